@@ -1,0 +1,1 @@
+"""Ground floor: errors, clock, files, charts. No models, imports no sibling."""

@@ -1,0 +1,1 @@
+"""What a unit is measured by: formula, direction, target, series. Never extrapolates."""

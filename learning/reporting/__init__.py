@@ -1,0 +1,1 @@
+"""Pages that join rooms: my home, search of what is due, the desks' front pages. Owns no facts."""
