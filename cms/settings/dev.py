@@ -1,0 +1,17 @@
+"""Development and the demo: everything local, a secret key made once into `.data`."""
+
+import secrets
+
+from cms.settings.base import *  # noqa: F403
+from cms.settings.base import DATA_DIR, env
+
+DATA_DIR.mkdir(exist_ok=True)
+_key_file = DATA_DIR / "secret_key"
+if not _key_file.exists():
+    _key_file.write_text(secrets.token_urlsafe(50))
+    _key_file.chmod(0o600)
+
+SECRET_KEY = _key_file.read_text()
+DEBUG = env.bool("DEBUG", default=False)
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+DEMO = True

@@ -1,0 +1,88 @@
+"""Named choices of the people room; `position_kind` and units follow domain facts, not law texts."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class NumberKind(TextChoices):
+    NIP = "nip", _("NIP")
+    NI_PPPK = "ni_pppk", _("NI PPPK")
+    PART_TIME = "part_time", _("Nomor PPPK paruh waktu")
+    OLD_NIP = "old_nip", _("NIP lama")
+
+
+MAIN_NUMBER_KINDS = (NumberKind.NIP, NumberKind.NI_PPPK, NumberKind.PART_TIME)
+
+
+class UnitKind(TextChoices):
+    CITY = "kota", _("Pemerintah kota")
+    SETDA = "setda", _("Sekretariat Daerah")
+    BAGIAN = "bagian", _("Bagian")
+    SETWAN = "setwan", _("Sekretariat DPRD")
+    INSPECTORATE = "inspektorat", _("Inspektorat")
+    DINAS = "dinas", _("Dinas")
+    BADAN = "badan", _("Badan")
+    DISTRICT = "kecamatan", _("Kecamatan")
+    VILLAGE = "kelurahan", _("Kelurahan")
+    TECHNICAL = "uptd", _("UPTD")
+    HEALTH_CENTER = "puskesmas", _("Puskesmas")
+    HOSPITAL = "rumah_sakit", _("Rumah sakit")
+    SCHOOL = "sekolah", _("Sekolah")
+    DIVISION = "bidang", _("Bidang")
+    SECTION = "seksi", _("Seksi")
+    TEAM = "tim", _("Tim")
+
+
+class EmploymentKind(TextChoices):
+    PNS = "pns", _("PNS")
+    PPPK = "pppk", _("PPPK")
+    PART_TIME = "part_time", _("PPPK paruh waktu")
+
+
+class EmploymentRole(TextChoices):
+    DEFINITIVE = "definitive", _("Definitif")
+    ACTING = "acting", _("Pelaksana tugas (Plt.)")
+    DAILY_ACTING = "daily_acting", _("Pelaksana harian (Plh.)")
+    ADDITIONAL = "additional", _("Tugas tambahan")
+    TEAM = "team", _("Tim kerja")
+
+
+class PositionKind(TextChoices):
+    SENIOR_EXECUTIVE = "jpt", _("Pimpinan tinggi")
+    ADMINISTRATOR = "administrator", _("Administrator")
+    SUPERVISOR = "pengawas", _("Pengawas")
+    FUNCTIONAL = "fungsional", _("Fungsional")
+    EXECUTOR = "pelaksana", _("Pelaksana")
+
+
+class Status(TextChoices):
+    ACTIVE = "active", _("Aktif")
+    LEAVE = "leave", _("Cuti")
+    STUDY = "study", _("Tugas belajar")
+    SECONDED = "seconded", _("Diperbantukan")
+    RETIRED = "retired", _("Pensiun")
+    LEFT = "left", _("Berhenti")
+    DECEASED = "deceased", _("Wafat")
+
+
+# Reminders, due dates and "nobody forgotten" concern these only.
+REMINDED = (Status.ACTIVE, Status.SECONDED)
+ENDED = (Status.RETIRED, Status.LEFT, Status.DECEASED)
+
+
+class Theme(TextChoices):
+    AUTO = "auto", _("Ikut perangkat")
+    LIGHT = "light", _("Terang")
+    DARK = "dark", _("Gelap")
+
+
+class ImportState(TextChoices):
+    CHECKED = "checked", _("Sudah diperiksa")
+    APPLIED = "applied", _("Sudah diterapkan")
+
+
+class RowAction(TextChoices):
+    CREATE = "create", _("Orang baru")
+    UPDATE = "update", _("Berubah")
+    SAME = "same", _("Tidak berubah")
+    ERROR = "error", _("Perlu diperbaiki")

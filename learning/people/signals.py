@@ -1,0 +1,6 @@
+"""What the people room announces, after commit."""
+
+from django.dispatch import Signal
+
+# kwargs: person_id (int), unit_id (int). Sent when a home employment begins or changes its unit.
+employment_changed = Signal()
