@@ -1,0 +1,23 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
+
+from learning.core import append_only
+
+ROOMS_WITH_RECEIVERS = ("enrolment", "progress")
+
+
+def install_triggers(sender: object, using: str, **kwargs: object) -> None:
+    append_only.install(connections[using])
+
+
+class LearningConfig(AppConfig):
+    name = "learning"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        post_migrate.connect(install_triggers, sender=self)
+        for room in ROOMS_WITH_RECEIVERS:
+            import_module(f"learning.{room}.receivers")

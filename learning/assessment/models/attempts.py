@@ -1,0 +1,81 @@
+"""Attempts and answers. Personal; a submitted attempt is immutable (trigger)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+
+from learning.assessment.enums import AttemptState, GradeCause
+from learning.assessment.models.bank import QuestionVersion
+from learning.assessment.models.quizzes import Quiz, QuizVersion
+from learning.core.fields import public_uuid
+
+
+class Attempt(models.Model):
+    """One go at a frozen quiz version. `seed` makes drawing and order repeatable."""
+
+    uuid = public_uuid()
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="+")
+    quiz_version = models.ForeignKey(QuizVersion, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=9, choices=AttemptState, default=AttemptState.OPEN)
+    seed = models.BigIntegerField()
+    started_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-started_at", "-id"]
+        constraints = [
+            UniqueConstraint(fields=["person", "quiz", "number"], name="attempt_number"),
+            UniqueConstraint(fields=["person", "quiz"], condition=Q(state="open"), name="attempt_one_open"),
+            CheckConstraint(
+                condition=Q(state="open", submitted_at__isnull=True)
+                | ~Q(state="open") & Q(submitted_at__isnull=False),
+                name="attempt_submitted",
+            ),
+        ]
+
+
+class AttemptSlot(models.Model):
+    """The question at a position of an attempt, with the order its options are shown in."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="slots")
+    position = models.PositiveSmallIntegerField()
+    question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
+    option_order = models.JSONField(default=list)
+    points = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [UniqueConstraint(fields=["attempt", "position"], name="attempt_slot_position")]
+
+
+class Response(models.Model):
+    """The answer in a slot; written only when `seq` is higher, frozen once the attempt is not open.
+
+    `value` = {"options": [id, ...]} | {"text": str}.
+    """
+
+    slot = models.OneToOneField(AttemptSlot, on_delete=models.PROTECT, related_name="response")
+    value = models.JSONField()
+    seq = models.BigIntegerField()
+    client_key = models.CharField(max_length=64, blank=True)
+    saved_at = models.DateTimeField()
+
+
+class Grade(models.Model):
+    """The result of an attempt; the highest number counts. Append-only (trigger)."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="grades")
+    number = models.PositiveSmallIntegerField(default=1)
+    points = models.PositiveSmallIntegerField()
+    out_of = models.PositiveSmallIntegerField()
+    passed = models.BooleanField()
+    cause = models.CharField(max_length=8, choices=GradeCause, default=GradeCause.FIRST)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["attempt", "number"], name="grade_number"),
+            CheckConstraint(condition=Q(points__lte=F("out_of"), out_of__gt=0), name="grade_bounds"),
+        ]

@@ -1,0 +1,22 @@
+"""Named choices of the progress room."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class EvidenceKind(TextChoices):
+    """What proved that a requirement was met."""
+
+    READING_TIME = "reading_time", _("Waktu membaca")
+    SELF_CHECK = "self_check", _("Periksa diri")
+    ACKNOWLEDGEMENT = "acknowledgement", _("Pernyataan")
+    ATTEMPT = "attempt", _("Kuis")
+
+
+class CreditSource(TextChoices):
+    COURSE = "course", _("Kursus")
+
+
+class CapScope(TextChoices):
+    NONE = "none", _("Tanpa batas")
+    YEAR = "year", _("Per tahun")
