@@ -1,7 +1,5 @@
 """The test suite: quick hashes, immediate tasks, mail in memory, static files without a manifest."""
 
-import tempfile
-from pathlib import Path
 
 from cms.settings.base import *  # noqa: F403
 from cms.settings.base import DATABASES, STORAGES
@@ -14,7 +12,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="nosarara-media-"))
+
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
 DEMO = True

@@ -42,7 +42,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     No NIK, religion, marital or health data.
     """
 
-    username = models.CharField(_("nama mesin"), max_length=64, unique=True, default=machine_username, editable=False)
+    username = models.CharField(_("nama mesin"), max_length=64, unique=True, default=machine_username)
     uuid = public_uuid()
     full_name = models.CharField(_("nama lengkap"), max_length=150)
     title_before = models.CharField(_("gelar depan"), max_length=40, blank=True)

@@ -1,0 +1,1 @@
+"""Wagtail's events on their way to the learning services."""

@@ -1,0 +1,23 @@
+"""Every address of the site; page addresses come last, from Wagtail's tree."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms import views
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    # Wagtail's own form would bypass our rate limits and any second factor.
+    path("admin/login/", RedirectView.as_view(url="/masuk/", query_string=True)),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("learning.urls")),
+    path("", include(wagtail_urls)),
+]
+if settings.DEMO:
+    urlpatterns = static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) + urlpatterns

@@ -1,0 +1,1 @@
+"""Events of lower rooms that concern enrolment."""

@@ -1,0 +1,1 @@
+"""Registers the rooms' desks in Wagtail's admin; the classes live in the rooms' viewsets."""
