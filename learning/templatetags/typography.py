@@ -33,7 +33,7 @@ def _either(words: str) -> str:
 
 _NUMBER_THEN_UNIT = re.compile(rf"(?<![\w&#])(\d[\d.,]*) (?=(?:{_either(_MONTHS)}|{_either(_UNITS)})(?!\w))")
 _LABEL_THEN_NUMBER = re.compile(rf"(?<!\w)({_either(_LABELS)}) (?=\d)")
-_HYPHENATED = re.compile(r"(?<![\w&;-])\w+(?:-\w+)+(?![\w-])")
+_HYPHENATED = re.compile(r"(?<![\w&-])\w+(?:-\w+)+(?![\w-])")
 _TAG = re.compile(r"(<[^>]*>)")
 _LONGEST_UNBROKEN = 20
 
