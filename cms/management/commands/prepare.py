@@ -1,0 +1,25 @@
+"""Everything a running site needs before its first request: tables, cache table, static files, demo."""
+
+from argparse import ArgumentParser
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Migrates, collects static files and, in the demo only, fills an empty site with demo data."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--without-demo", action="store_true", help="leave an empty site empty")
+
+    def handle(self, *args: object, **options: object) -> None:
+        settings.DATA_DIR.mkdir(exist_ok=True)
+        self.stdout.write("Menyiapkan basis data ...")
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable")
+        call_command("collectstatic", interactive=False, verbosity=0)
+        if settings.DEMO and not options["without_demo"] and not get_user_model().objects.exists():
+            self.stdout.write("Mengisi data contoh (sekali saja, sekitar satu menit) ...")
+            call_command("seed_demo")
