@@ -14,7 +14,11 @@ class AdminDoorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        if request.path.startswith("/admin/") and user.is_authenticated and not user.has_perm("wagtailadmin.access_admin"):
+        if (
+            request.path.startswith("/admin/")
+            and user.is_authenticated
+            and not user.has_perm("wagtailadmin.access_admin")
+        ):
             raise PermissionDenied
         return self.get_response(request)
 
