@@ -27,6 +27,21 @@ def _attempt_closed(slot_id: str) -> str:
     )
 
 
+def _frozen(table: str, row_id: str) -> str:
+    return f"EXISTS (SELECT 1 FROM {table} v WHERE v.id = {row_id} AND v.frozen_at IS NOT NULL)"
+
+
+def _slot_frozen(slot_id: str) -> str:
+    return (
+        "EXISTS (SELECT 1 FROM learning_quizslot s JOIN learning_quizversion v ON v.id = s.quiz_version_id "
+        f"WHERE s.id = {slot_id} AND v.frozen_at IS NOT NULL)"
+    )
+
+
+def _attempt_over(attempt_id: str) -> str:
+    return f"EXISTS (SELECT 1 FROM learning_attempt a WHERE a.id = {attempt_id} AND a.state <> 'open')"
+
+
 GUARDS = (
     Guard("learning_itemversion"),
     Guard("learning_requirement"),
@@ -35,19 +50,23 @@ GUARDS = (
     Guard("learning_requirementmet"),
     Guard("learning_creditentry"),
     Guard("learning_grade"),
-    Guard("learning_quizpoolentry"),
+    Guard("learning_quizpoolentry", refuse_insert_when=_slot_frozen("NEW.slot_id")),
     Guard("learning_questionversion", "OLD.frozen_at IS NOT NULL"),
     Guard(
         "learning_questionkey",
-        "EXISTS (SELECT 1 FROM learning_questionversion v WHERE v.id = OLD.version_id AND v.frozen_at IS NOT NULL)",
+        _frozen("learning_questionversion", "OLD.version_id"),
+        refuse_insert_when=_frozen("learning_questionversion", "NEW.version_id"),
     ),
     Guard("learning_quizversion", "OLD.frozen_at IS NOT NULL"),
     Guard(
         "learning_quizslot",
-        "EXISTS (SELECT 1 FROM learning_quizversion v WHERE v.id = OLD.quiz_version_id AND v.frozen_at IS NOT NULL)",
+        _frozen("learning_quizversion", "OLD.quiz_version_id"),
+        refuse_insert_when=_frozen("learning_quizversion", "NEW.quiz_version_id"),
     ),
     Guard("learning_attempt", "OLD.state <> 'open'"),
-    Guard("learning_attemptslot", _attempt_closed("OLD.id")),
+    Guard(
+        "learning_attemptslot", _attempt_closed("OLD.id"), refuse_insert_when=_attempt_over("NEW.attempt_id")
+    ),
     Guard("learning_response", _attempt_closed("OLD.slot_id"), refuse_insert_when=_attempt_closed("NEW.slot_id")),
 )
 

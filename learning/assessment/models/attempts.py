@@ -11,12 +11,17 @@ from learning.core.fields import public_uuid
 
 
 class Attempt(models.Model):
-    """One go at a frozen quiz version. `seed` makes drawing and order repeatable."""
+    """One go at a frozen quiz version. `seed` makes drawing and order repeatable.
+
+    `item_version` is what was live at the start: a pass proves its requirement, and attempts are counted
+    within its generation, so that a material change gives everyone a new start.
+    """
 
     uuid = public_uuid()
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="+")
     quiz_version = models.ForeignKey(QuizVersion, on_delete=models.PROTECT, related_name="+")
+    item_version = models.ForeignKey("learning.ItemVersion", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=9, choices=AttemptState, default=AttemptState.OPEN)
     seed = models.BigIntegerField()
@@ -37,13 +42,18 @@ class Attempt(models.Model):
 
 
 class AttemptSlot(models.Model):
-    """The question at a position of an attempt, with the order its options are shown in."""
+    """The question at a position of an attempt, with the order its options are shown in.
+
+    `review` is written with the grade and read by the result: what was right and the feedback
+    (`rules.Review`). So no learner's page ever reads the key table.
+    """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="slots")
     position = models.PositiveSmallIntegerField()
     question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
     option_order = models.JSONField(default=list)
     points = models.PositiveSmallIntegerField()
+    review = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ["position"]

@@ -1,5 +1,6 @@
 """The question bank. The key stands in a table of its own that no learner query loads."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
@@ -8,13 +9,28 @@ from learning.assessment.enums import QuestionKind
 from learning.core.fields import public_uuid
 
 
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def in_bank(self) -> "QuestionQuerySet":
+        """Questions a quiz may use; self-checks belong to their item alone."""
+        return self.filter(item__isnull=True, retired_at__isnull=True)
+
+
 class Question(models.Model):
-    """The stable identity of a question."""
+    """The stable identity of a question of the bank, or of a self-check of `item`.
+
+    `created_by` is who writes it: a trainer sees the own ones, and a quiz draws only from its writer's.
+    """
 
     uuid = public_uuid()
     category = models.CharField(_("kategori"), max_length=80, db_index=True)
     label = models.CharField(_("nama pendek"), max_length=120)
+    item = models.ForeignKey("learning.LearningItem", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("soal")
@@ -28,7 +44,7 @@ class Question(models.Model):
 class QuestionVersion(models.Model):
     """A state of a question; the working draft has no `frozen_at`, a frozen one never changes (trigger).
 
-    `body` = {"schema": 1, "stem": str, "options": [{"id": str, "text": str}], "unit": str}; no key.
+    `body` is what `rules.QuestionContent.body` writes and `rules.ShownQuestion` reads; no key.
     """
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="versions")
@@ -50,8 +66,7 @@ class QuestionVersion(models.Model):
 class QuestionKey(models.Model):
     """The answer key and the feedback of a version; loaded by grading and by the desk only.
 
-    `key` = {"options": [id, ...]} | {"value": "10", "tolerance": "0.1"} | {"accepted": [str, ...]};
-    `feedback` = {"options": {id: str}, "right": str, "wrong": str}. Frozen with its version (trigger).
+    Shapes: `rules.AnswerKey` and `rules.Feedback`. Frozen with its version (trigger).
     """
 
     version = models.OneToOneField(QuestionVersion, on_delete=models.PROTECT, related_name="+")

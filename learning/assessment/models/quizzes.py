@@ -9,12 +9,17 @@ from learning.core.fields import public_uuid
 
 
 class Quiz(models.Model):
-    """The stable identity of a quiz; `item` is set by the first publish and never changed."""
+    """The stable identity of a quiz; `item` is set by the first publish and never changed.
+
+    `title` is the draft's; learners read the frozen version's. `held_since`: submitted with its page and
+    not yet decided, so that only who may approve edits the draft.
+    """
 
     uuid = public_uuid()
     title = models.CharField(_("judul"), max_length=150)
     item = models.ForeignKey("learning.LearningItem", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     created_by = models.ForeignKey("learning.User", on_delete=models.PROTECT, null=True, related_name="+")
+    held_since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("kuis")
@@ -33,6 +38,7 @@ class QuizVersion(models.Model):
 
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
+    title = models.CharField(_("judul"), max_length=150)
     pass_mark = models.PositiveSmallIntegerField(_("nilai lulus (persen)"), default=75)
     attempts = models.PositiveSmallIntegerField(_("kesempatan"), null=True, blank=True, default=3)
     shuffle = models.BooleanField(_("acak urutan"), default=True)
