@@ -9,7 +9,10 @@ from learning.enrolment.enums import EnrolmentSource, EnrolmentState
 
 
 class Assignment(models.Model):
-    """HR or an operator asks people or units to learn something. Standing: newcomers get it too."""
+    """HR or an operator asks people or units to learn something. Standing: newcomers get it too.
+
+    `applied_at` is empty until everyone reached has been enrolled, so that a stopped run is taken up again.
+    """
 
     uuid = public_uuid()
     course = models.ForeignKey("learning.Course", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -20,16 +23,18 @@ class Assignment(models.Model):
     due_days = models.PositiveSmallIntegerField(null=True, blank=True)
     is_standing = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-opened_at", "-id"]
         constraints = [
             exactly_one("assignment", "course", "item"),
-            CheckConstraint(
-                condition=Q(due_on__isnull=True) | Q(due_days__isnull=True), name="assignment_one_due"
-            ),
+            CheckConstraint(condition=Q(due_on__isnull=True) | Q(due_days__isnull=True), name="assignment_one_due"),
         ]
+
+    def __str__(self) -> str:
+        return str(self.course or self.item)
 
 
 class AssignmentTarget(models.Model):
@@ -55,7 +60,11 @@ class AssignmentTarget(models.Model):
 
 
 class Enrolment(models.Model):
-    """A person learns a course (pinned to a version) or an item. Personal."""
+    """A person learns a course (pinned to a version) or an item. Personal.
+
+    `generation` is the pinned generation of the course version, or of the item: only a newer one opens another
+    enrolment. `next_reminder_on` is the day from which the next reminder is due; empty when none is to come.
+    """
 
     uuid = public_uuid()
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments")
@@ -65,8 +74,10 @@ class Enrolment(models.Model):
     course_version = models.ForeignKey(
         "learning.CourseVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    generation = models.PositiveIntegerField()
     source = models.CharField(max_length=12, choices=EnrolmentSource)
     due_on = models.DateField(null=True, blank=True)
+    next_reminder_on = models.DateField(null=True, blank=True)
     unit = models.ForeignKey("learning.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=9, choices=EnrolmentState, default=EnrolmentState.ACTIVE)
     started_at = models.DateTimeField()
@@ -100,15 +111,22 @@ class Enrolment(models.Model):
                 name="enrolment_item_active",
             ),
         ]
-        indexes = [models.Index(fields=["state", "due_on"], name="enrolment_due")]
+        indexes = [
+            models.Index(fields=["state", "due_on"], name="enrolment_due"),
+            models.Index(fields=["state", "next_reminder_on"], name="enrolment_reminder"),
+        ]
 
 
 class EnrolmentAssignment(models.Model):
-    """Which assignments stand behind an enrolment; the earliest due date wins."""
+    """Which assignments stand behind an enrolment; the earliest due date wins.
+
+    `announced_at` is empty until the person was told, which waits for the end of a leave.
+    """
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="assignments")
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="enrolments")
     due_on = models.DateField(null=True, blank=True)
+    announced_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [UniqueConstraint(fields=["enrolment", "assignment"], name="enrolment_assignment_once")]

@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
                 ('due_days', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('is_standing', models.BooleanField(default=False)),
                 ('opened_at', models.DateTimeField()),
+                ('applied_at', models.DateTimeField(blank=True, null=True)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('course', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learning.course')),
@@ -136,8 +137,10 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('number', models.PositiveSmallIntegerField(default=1)),
+                ('generation', models.PositiveIntegerField()),
                 ('source', models.CharField(choices=[('self', 'Pilihan sendiri'), ('assigned', 'Penugasan'), ('renewal', 'Pembaruan')], max_length=12)),
                 ('due_on', models.DateField(blank=True, null=True)),
+                ('next_reminder_on', models.DateField(blank=True, null=True)),
                 ('state', models.CharField(choices=[('active', 'Berjalan'), ('completed', 'Selesai'), ('withdrawn', 'Berhenti diikuti')], default='active', max_length=9)),
                 ('started_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
@@ -153,6 +156,7 @@ class Migration(migrations.Migration):
             name='CourseProgress',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('generation', models.PositiveIntegerField()),
                 ('met', models.PositiveSmallIntegerField(default=0)),
                 ('required', models.PositiveSmallIntegerField(default=0)),
                 ('completed_at', models.DateTimeField(blank=True, null=True)),
@@ -164,6 +168,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('due_on', models.DateField(blank=True, null=True)),
+                ('announced_at', models.DateTimeField(blank=True, null=True)),
                 ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='learning.assignment')),
                 ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='learning.enrolment')),
             ],
@@ -308,6 +313,7 @@ class Migration(migrations.Migration):
                 ('last_opened_at', models.DateTimeField()),
                 ('completed_at', models.DateTimeField(blank=True, null=True)),
                 ('last_anchor', models.CharField(blank=True, max_length=40)),
+                ('last_share', models.PositiveSmallIntegerField(default=0)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('completed_version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learning.itemversion')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learning.learningitem')),
@@ -905,6 +911,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='enrolment',
             index=models.Index(fields=['state', 'due_on'], name='enrolment_due'),
+        ),
+        migrations.AddIndex(
+            model_name='enrolment',
+            index=models.Index(fields=['state', 'next_reminder_on'], name='enrolment_reminder'),
         ),
         migrations.AddConstraint(
             model_name='enrolment',

@@ -12,7 +12,10 @@ from learning.progress.enums import CapScope, CreditSource, EvidenceKind
 
 
 class ItemProgress(models.Model):
-    """A person's way through one generation of an item; never un-completed."""
+    """A person's way through one generation of an item; never un-completed.
+
+    `last_anchor` is where to resume, `last_share` how many percent of the page lie above it.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     item = models.ForeignKey("learning.LearningItem", on_delete=models.PROTECT, related_name="+")
@@ -24,6 +27,7 @@ class ItemProgress(models.Model):
         "learning.ItemVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     last_anchor = models.CharField(max_length=40, blank=True)
+    last_share = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -55,9 +59,13 @@ class RequirementMet(models.Model):
 
 
 class CourseProgress(models.Model):
-    """Met of required, of the pinned version; the row every percentage is read from."""
+    """Met of required, of the pinned version; the row every percentage is read from.
+
+    `generation` is the enrolment's generation that was counted: a row of an older one is counted anew.
+    """
 
     enrolment = models.OneToOneField("learning.Enrolment", on_delete=models.PROTECT, related_name="progress")
+    generation = models.PositiveIntegerField()
     met = models.PositiveSmallIntegerField(default=0)
     required = models.PositiveSmallIntegerField(default=0)
     completed_at = models.DateTimeField(null=True, blank=True)
