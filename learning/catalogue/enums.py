@@ -24,3 +24,11 @@ class LearningForm(TextChoices):
     TECHNICAL_GUIDANCE = "technical_guidance", _("Bimbingan teknis")
     WORKSHOP = "workshop", _("Lokakarya")
     SEMINAR = "seminar", _("Seminar")
+
+
+# Audit log: action, label, message.
+LOG_ACTIONS = (
+    ("learning.catalogue.publish_item", _("Versi materi terbit"), _("Versi baru materi dibekukan")),
+    ("learning.catalogue.publish_course", _("Versi kursus terbit"), _("Versi baru kursus dibekukan")),
+    ("learning.catalogue.retire", _("Ditarik"), _("Tidak ditawarkan lagi; catatan belajar tetap ada")),
+)

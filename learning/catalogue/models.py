@@ -6,7 +6,7 @@ from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from learning.catalogue.enums import ItemKind, LearningForm, RequirementKind
-from learning.core.fields import exactly_one, public_uuid
+from learning.core.fields import exactly_one
 
 
 class LearningItem(models.Model):
