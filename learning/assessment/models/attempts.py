@@ -34,8 +34,7 @@ class Attempt(models.Model):
             UniqueConstraint(fields=["person", "quiz", "number"], name="attempt_number"),
             UniqueConstraint(fields=["person", "quiz"], condition=Q(state="open"), name="attempt_one_open"),
             CheckConstraint(
-                condition=Q(state="open", submitted_at__isnull=True)
-                | ~Q(state="open") & Q(submitted_at__isnull=False),
+                condition=Q(state="open", submitted_at__isnull=True) | ~Q(state="open") & Q(submitted_at__isnull=False),
                 name="attempt_submitted",
             ),
         ]
