@@ -12,13 +12,15 @@ class Quiz(models.Model):
     """The stable identity of a quiz; `item` is set by the first publish and never changed.
 
     `title` is the draft's; learners read the frozen version's. `held_since`: submitted with its page and
-    not yet decided, so that only who may approve edits the draft.
+    not yet decided, so that only who may approve edits the draft. `copy_of`: made by publishing a page
+    whose quiz belongs to another item; it follows the original's draft and has no desk of its own.
     """
 
     uuid = public_uuid()
     title = models.CharField(_("judul"), max_length=150)
     item = models.ForeignKey("learning.LearningItem", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     created_by = models.ForeignKey("learning.User", on_delete=models.PROTECT, null=True, related_name="+")
+    copy_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="copies")
     held_since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
