@@ -1,5 +1,6 @@
 """What every environment shares. DEBUG is off; secrets and addresses come from the environment."""
 
+import datetime as dt
 from pathlib import Path
 
 import environ
@@ -187,6 +188,11 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # Privacy notice shown at first sign-in; raise it when the text changes so that everyone is asked again.
 PRIVACY_NOTICE_VERSION = 1
+
+# No e-mail leaves in these hours of Palu's clock; equal times switch them off.
+NOTICE_QUIET_FROM = dt.time.fromisoformat(env("NOTICE_QUIET_FROM", default="20:00"))
+NOTICE_QUIET_UNTIL = dt.time.fromisoformat(env("NOTICE_QUIET_UNTIL", default="07:00"))
+EMAIL_TIMEOUT = 30
 
 # Security
 X_FRAME_OPTIONS = "SAMEORIGIN"

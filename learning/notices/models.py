@@ -4,12 +4,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import UniqueConstraint
 
+from learning.core.fields import public_uuid
 from learning.notices.enums import Channel, DeliveryState, NoticeKind
 
 
 class Notice(models.Model):
     """A sentence to a person, made of its kind and values; (person, key) says it once. Personal."""
 
+    uuid = public_uuid()
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=12, choices=NoticeKind)
     key = models.CharField(max_length=120)
@@ -25,7 +27,10 @@ class Notice(models.Model):
 
 
 class Delivery(models.Model):
-    """One way a notice reaches its person; `not_before` holds it back in quiet hours."""
+    """One way a notice reaches its person; `not_before` holds it back: quiet hours, a claim, the next try.
+
+    `problem` is the kind of the last failure, without its text, which may hold an address.
+    """
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries")
     channel = models.CharField(max_length=5, choices=Channel)
@@ -33,6 +38,7 @@ class Delivery(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+    problem = models.CharField(max_length=80, blank=True)
 
     class Meta:
         constraints = [UniqueConstraint(fields=["notice", "channel"], name="delivery_once")]

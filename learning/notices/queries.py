@@ -1,0 +1,27 @@
+"""Reads for the list of notices and the mark at the bell."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Case, QuerySet, Value, When
+
+from learning.notices.enums import Channel, DeliveryState
+from learning.notices.models import Delivery, Notice
+
+
+def notices_for(person: Any) -> QuerySet[Notice]:
+    """A person's notices: unread first, then the newest."""
+    unread_first = Case(When(read_at__isnull=True, then=Value(0)), default=Value(1))
+    return Notice.objects.filter(person=person).order_by(unread_first, "-created_at", "-pk")
+
+
+def has_unread(person: Any) -> bool:
+    """Whether the bell carries its mark; one query."""
+    return Notice.objects.filter(person=person, read_at__isnull=True).exists()
+
+
+def has_due_deliveries(at: dt.datetime) -> bool:
+    """Whether any e-mail waits whose time has come; one query."""
+    return Delivery.objects.filter(
+        channel=Channel.EMAIL, state=DeliveryState.WAITING, not_before__lte=at
+    ).exists()
