@@ -6,24 +6,33 @@ no U+2011 that would say so.
 """
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 
 from django import template
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from learning.core.text import figure
+
 register = template.Library()
 
 NBSP = "\u00a0"
 UNKNOWN = "\u2014"
 
-_MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember Jan Feb Mar Apr Jun Jul Agu Sep Okt Nov Des"
-_UNITS = (
-    "% persen menit jam detik hari pekan minggu bulan tahun JP modul soal bagian langkah orang unit bayi anak dosis poin "
-    "kali syarat jawaban pertanyaan materi kursus angka huruf ASN KB MB kg g ml cm km m rupiah juta ribu miliar halaman berkas"
+_MONTHS = (
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember "
+    "Jan Feb Mar Apr Jun Jul Agu Sep Okt Nov Des"
 )
-_LABELS = "Modul modul Langkah langkah Bagian bagian Soal soal Versi versi Pasal pasal Tabel tabel Gambar gambar Halaman halaman pukul Rp No. Nomor nomor"
+_UNITS = (
+    "% persen menit jam detik hari pekan minggu bulan tahun JP modul soal bagian langkah orang unit bayi anak dosis "
+    "poin kali syarat jawaban pertanyaan materi kursus angka huruf ASN KB MB kg g ml cm km m rupiah juta ribu miliar "
+    "halaman berkas"
+)
+_LABELS = (
+    "Modul modul Langkah langkah Bagian bagian Soal soal Versi versi Pasal pasal Tabel tabel Gambar gambar "
+    "Halaman halaman pukul Rp No. Nomor nomor"
+)
 
 
 def _either(words: str) -> str:
@@ -60,10 +69,10 @@ def _tie_text(text: str) -> str:
 def tie(value: object, autoescape: bool = True) -> SafeString:
     """Tie numbers to their unit and hyphenated words together; markup in a safe string is left alone."""
     if value is None:
-        return mark_safe("")
+        return SafeString()
     text = conditional_escape(value) if autoescape else str(value)
-    pieces = _TAG.split(text)
-    return mark_safe("".join(piece if _TAG.fullmatch(piece) else _tie_text(piece) for piece in pieces))  # noqa: S308 - escaped above
+    pieces = (piece if _TAG.fullmatch(piece) else _tie_text(piece) for piece in _TAG.split(text))
+    return mark_safe("".join(pieces))  # noqa: S308  escaped two lines above
 
 
 @register.filter
@@ -77,16 +86,18 @@ def nip(value: object) -> str:
 
 @register.filter
 def desimal(value: object, places: int | None = None) -> str:
-    """A number with decimal comma and points between thousands; half rounds up; what is not known is a dash."""
+    """A number with decimal comma and points between thousands; half rounds up; what is not known is a dash.
+
+    Without `places` it keeps the decimals it comes with.
+    """
     try:
         number = Decimal(str(value))
     except InvalidOperation:
         return UNKNOWN
     if not number.is_finite():
         return UNKNOWN
-    if places is not None:
-        number = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return f"{number:,f}".translate(str.maketrans(",.", ".,"))
+    decimals = max(0, -int(number.as_tuple().exponent)) if places is None else places
+    return figure(number, decimals)
 
 
 @register.simple_tag
@@ -94,5 +105,7 @@ def icon(name: str, label: str = "") -> SafeString:
     """A sign from the sprite; silent beside words, named when it stands alone."""
     address = static("img/icons.svg")
     if label:
-        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, address, name)
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, address, name
+        )
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', address, name)
