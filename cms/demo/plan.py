@@ -1,0 +1,57 @@
+"""What a build is asked for, and where its chance and its moments come from."""
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+
+from learning.core import clock
+
+CONTENT = Path(__file__).parent / "content"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Seed and day decide everything that is drawn; `people` and `histories` decide how much is built."""
+
+    seed: int
+    today: dt.date
+    people: int = 300
+    histories: int = 40
+
+    def chance(self, stream: str) -> random.Random:
+        """A source of chance of its own for each step, so that a change in one leaves the others alone."""
+        return random.Random(f"{self.seed}:{stream}")  # noqa: S311  (demo data, no secret)
+
+    def day(self, days_ago: int) -> dt.date:
+        """The day so many days before the plan's today."""
+        return self.today - dt.timedelta(days=days_ago)
+
+    def moment(self, days_ago: int, *, hour: int = 10, minute: int = 0) -> dt.datetime:
+        """A moment on the wall clock of Palu, so many days ago."""
+        return clock.midday(self.day(days_ago)) + dt.timedelta(hours=hour - 12, minutes=minute)
+
+
+@contextmanager
+def pinned(moment: dt.datetime) -> Iterator[dt.datetime]:
+    """One moment of the past: the clock stands at it, and what services announce on commit is heard within it.
+
+    The whole build is one transaction, so a commit is far away; the receivers of signals must run before the next
+    step reads what they write.
+    """
+    with clock.at(moment):
+        yield moment
+        hear_what_was_announced()
+
+
+def hear_what_was_announced() -> None:
+    """Run the callbacks deferred to the commit of the build's transaction, in their order."""
+    connection = transaction.get_connection()
+    while connection.run_on_commit:
+        callbacks, connection.run_on_commit = connection.run_on_commit, []
+        for _savepoints, callback, _robust in callbacks:
+            callback()

@@ -1,0 +1,33 @@
+"""What the steps of a build hand on to each other."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from cms.demo.people import PersonSpec
+from cms.demo.plan import Plan
+
+
+@dataclass
+class World:
+    """The city as far as it stands. Rows of other rooms are only passed on to their services."""
+
+    plan: Plan
+    units: dict[str, Any] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
+    heads: dict[str, str] = field(default_factory=dict)
+    specs: list[PersonSpec] = field(default_factory=list)
+    # Users in the order of `specs`; those hired later are missing until then.
+    users: dict[str, Any] = field(default_factory=dict)
+    indicators: dict[str, Any] = field(default_factory=dict)
+    courses: dict[str, Any] = field(default_factory=dict)
+    items: dict[str, Any] = field(default_factory=dict)
+    pages: dict[str, Any] = field(default_factory=dict)
+    access_code: str = ""
+
+    def person(self, key: str) -> Any:
+        """The account of someone with a part to play."""
+        return self.users[next(spec.name for spec in self.specs if spec.key == key)]
+
+    def unit_of(self, spec: PersonSpec) -> Any:
+        """The unit row of a person's post."""
+        return self.units[spec.unit]
