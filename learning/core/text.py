@@ -1,8 +1,9 @@
-"""Words: stems for search on both databases, and short answers compared without their dress."""
+"""Words and figures: stems for search on both databases, short answers without their dress, numbers as read."""
 
 import re
 import threading
 import unicodedata
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 import snowballstemmer
@@ -41,3 +42,15 @@ def normalise(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
     return _PUNCTUATION.sub(" ", _APOSTROPHES.sub("", bare)).strip().casefold()
+
+
+def figure(value: Decimal, decimals: int, *, trim: bool = False) -> str:
+    """A number with decimal comma and points between thousands, half rounded up: `1.234,5`.
+
+    `trim` leaves out zeros at the end (a target of 95, not 95,0).
+    """
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0  # no minus before zero
+    text = f"{rounded:,f}"
+    if trim and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))

@@ -140,9 +140,10 @@ def _renewal(payload: Payload) -> str:
 
 def _completed(payload: Payload) -> str:
     jp = payload.get("jp")
-    if jp:
-        return _("Anda menyelesaikan kursus “%(title)s” dan memperoleh %(jp)s JP.") % {"title": _title(payload), "jp": jp}
-    return _("Anda menyelesaikan kursus “%(title)s”.") % {"title": _title(payload)}
+    sentence = _("Anda menyelesaikan kursus “%(title)s” dan memperoleh %(jp)s JP.") if jp else _(
+        "Anda menyelesaikan kursus “%(title)s”."
+    )
+    return sentence % {"title": _title(payload), "jp": jp}
 
 
 def _approval(payload: Payload) -> str:

@@ -12,6 +12,7 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 
@@ -62,7 +63,7 @@ def _claim(delivery: Delivery, at: dt.datetime) -> bool:
     return mine.update(tries=F("tries") + 1, not_before=at + LEASE) == 1
 
 
-def _deliver(delivery: Delivery, connection: object, *, at: dt.datetime) -> bool:
+def _deliver(delivery: Delivery, connection: BaseEmailBackend, *, at: dt.datetime) -> bool:
     if not _claim(delivery, at):
         return False
     person = delivery.notice.person
@@ -92,7 +93,7 @@ def _settle(delivery: Delivery, **fields: object) -> None:
     Delivery.objects.filter(pk=delivery.pk).update(**fields)
 
 
-def _message(delivery: Delivery, connection: object) -> EmailMessage:
+def _message(delivery: Delivery, connection: BaseEmailBackend) -> EmailMessage:
     notice = delivery.notice
     values = {
         "name": notice.person.get_full_name(),

@@ -1,13 +1,14 @@
 """Layer: pure."""
 
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learning.core.text import normalise, stem, stem_word
+from learning.core.text import figure, normalise, stem, stem_word
 
 
 @pytest.mark.parametrize(
@@ -67,3 +68,16 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz 0123456789-.,"))
 def test_the_stem_of_a_text_is_the_same_in_any_case(text: str) -> None:
     assert stem(text.upper()) == stem(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [("58.25", 1, "58,3"), ("95", 1, "95,0"), ("1234567.5", 0, "1.234.568"), ("-0.04", 1, "0,0"), ("-2.25", 1, "-2,3")],
+)
+def test_a_figure_has_comma_and_points_and_rounds_half_up(value: str, decimals: int, text: str) -> None:
+    assert figure(Decimal(value), decimals) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [("95", "95"), ("95.50", "95,5"), ("100", "100"), ("1500", "1.500")])
+def test_a_trimmed_figure_has_no_empty_decimals(value: str, text: str) -> None:
+    assert figure(Decimal(value), 2, trim=True) == text

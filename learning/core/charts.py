@@ -1,0 +1,185 @@
+"""The one chart: a line of figures over time, placed for `templates/components/trend.html`.
+
+Places are pixels of the picture's own width and height; the template turns x into a share. Nothing is
+extrapolated: a period without a figure breaks the line and stands as an open dot on the axis.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from learning.core.text import figure
+
+NBSP = "\u00a0"
+UNKNOWN = "\u2014"
+
+WIDTH, HEIGHT = 260, 144
+AXIS_Y = 140.0
+_LEFT, _RIGHT = 10.0, 248.0
+_TOP, _BOTTOM = 32.0, 116.0
+# What the last point's diamond and value, and the target's label on either side, cover above and below their y.
+_LAST_COVERS = (-25.0, 8.0)
+_ABOVE_COVERS, _BELOW_COVERS = (-18.0, -7.0), (6.0, 18.0)
+
+TrendPoint = tuple[float, float, str, str, bool]
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Everything the template draws: points (x, y, label, value, is last), lines broken at gaps, gaps, target."""
+
+    width: int
+    height: int
+    points: list[TrendPoint]
+    segments: list[str]
+    missing: list[tuple[float, float, str]]
+    target_y: float | None
+    upper_y: float | None
+    target_label: str
+    target_label_above: bool
+    first_label: str
+    last_label: str
+    axis_y: float
+    summary: str
+    rows: list[tuple[str, str]]
+
+
+def with_unit(text: str, unit: str) -> str:
+    """A figure and its unit, never parted at a line's end; no unit leaves the figure alone."""
+    return f"{text}{NBSP}{unit}" if unit else text
+
+
+def trend(
+    points: Sequence[tuple[str, Decimal | None]],
+    *,
+    target: Decimal | None,
+    direction: str,
+    unit: str,
+    decimals: int,
+    upper: Decimal | None = None,
+) -> Trend:
+    """Place labelled figures in order of time.
+
+    None is a period without a figure. `direction` is higher, lower or band (then `upper` closes the
+    target); it decides the side of the target's label, unless the last value already stands there.
+    `unit` follows the figures in words ("" for an index without one).
+    """
+    known = [value for _label, value in points if value is not None]
+    y_of = _scale([*known, *(edge for edge in (target, upper) if edge is not None)])
+    placed = [(x, label, value) for x, (label, value) in zip(_places(len(points)), points, strict=True)]
+    drawn = _points(placed, y_of, decimals)
+    target_y = None if target is None else y_of(target)
+    return Trend(
+        width=WIDTH,
+        height=HEIGHT,
+        points=drawn,
+        segments=_segments(placed, y_of),
+        missing=[(x, AXIS_Y, _gap(label)) for x, label, value in placed if value is None],
+        target_y=target_y,
+        upper_y=None if upper is None else y_of(upper),
+        target_label="" if target is None else target_words(target, upper, unit=unit, decimals=decimals),
+        target_label_above=_label_above(target_y, drawn, prefers_above=direction != "lower"),
+        first_label=points[0][0] if points else "",
+        last_label=points[-1][0] if points else "",
+        axis_y=AXIS_Y,
+        summary=_summary(points, target, upper, unit, decimals),
+        rows=[(label, UNKNOWN if value is None else figure(value, decimals)) for label, value in points],
+    )
+
+
+def target_words(target: Decimal, upper: Decimal | None, *, unit: str, decimals: int) -> str:
+    """`Target 95 %`, or `Rentang 90 sampai 100 %` for a band."""
+    low = figure(target, decimals, trim=True)
+    if upper is None:
+        return _("Target %(value)s") % {"value": with_unit(low, unit)}
+    high = with_unit(figure(upper, decimals, trim=True), unit)
+    return _("Rentang %(low)s sampai %(high)s") % {"low": low, "high": high}
+
+
+def _places(count: int) -> list[float]:
+    """Evenly spread; a single period stands at the end, where the present is."""
+    if count < 2:
+        return [_RIGHT] * count
+    return [round(_LEFT + (_RIGHT - _LEFT) * position / (count - 1), 1) for position in range(count)]
+
+
+class _Scale:
+    """From a figure to its height in the picture; everything flat stands in the middle."""
+
+    def __init__(self, low: Decimal, high: Decimal) -> None:
+        self.low, self.high = low, high
+
+    def __call__(self, value: Decimal) -> float:
+        if self.high == self.low:
+            return (_TOP + _BOTTOM) / 2
+        share = float((value - self.low) / (self.high - self.low))
+        return round(_BOTTOM - share * (_BOTTOM - _TOP), 1)
+
+
+def _scale(values: Sequence[Decimal]) -> _Scale:
+    return _Scale(min(values, default=Decimal(0)), max(values, default=Decimal(0)))
+
+
+def _points(placed: Sequence[tuple[float, str, Decimal | None]], y_of: _Scale, decimals: int) -> list[TrendPoint]:
+    known = [(x, label, value) for x, label, value in placed if value is not None]
+    return [
+        (x, y_of(value), label, figure(value, decimals), position == len(known))
+        for position, (x, label, value) in enumerate(known, start=1)
+    ]
+
+
+def _segments(placed: Sequence[tuple[float, str, Decimal | None]], y_of: _Scale) -> list[str]:
+    """One polyline per unbroken run of at least two figures; a lone figure is a dot only."""
+    runs = [list(run) for is_known, run in groupby(placed, lambda place: place[2] is not None) if is_known]
+    return [
+        " ".join(f"{x},{y_of(value)}" for x, _label, value in run if value is not None) for run in runs if len(run) > 1
+    ]
+
+
+def _overlap(first: tuple[float, float], second: tuple[float, float]) -> float:
+    return max(0.0, min(first[1], second[1]) - max(first[0], second[0]))
+
+
+def _label_above(target_y: float | None, drawn: Sequence[TrendPoint], *, prefers_above: bool) -> bool:
+    if target_y is None or not drawn:
+        return prefers_above
+    last_y = drawn[-1][1]
+    last = (last_y + _LAST_COVERS[0], last_y + _LAST_COVERS[1])
+    covered = {
+        above: _overlap(last, (target_y + covers[0], target_y + covers[1]))
+        for above, covers in ((True, _ABOVE_COVERS), (False, _BELOW_COVERS))
+    }
+    return prefers_above if covered[prefers_above] <= covered[not prefers_above] else not prefers_above
+
+
+def _gap(label: str) -> str:
+    return _("%(period)s: belum ada data") % {"period": label}
+
+
+def _summary(
+    points: Sequence[tuple[str, Decimal | None]],
+    target: Decimal | None,
+    upper: Decimal | None,
+    unit: str,
+    decimals: int,
+) -> str:
+    """The picture in sentences, for who does not see it."""
+    known = [(label, with_unit(figure(value, decimals), unit)) for label, value in points if value is not None]
+    if not known:
+        return _("Belum ada nilai.")
+    (first_label, first), (last_label, last) = known[0], known[-1]
+    sentences = [
+        _("%(last)s pada %(last_label)s, sebelumnya %(first)s pada %(first_label)s.")
+        % {"first": first, "first_label": first_label, "last": last, "last_label": last_label}
+        if len(known) > 1
+        else _("%(last)s pada %(last_label)s.") % {"last": last, "last_label": last_label}
+    ]
+    if target is not None:
+        sentences.append(target_words(target, upper, unit=unit, decimals=decimals) + ".")
+    absent = len(points) - len(known)
+    if absent:
+        sentences.append(_("%(count)d periode belum ada data.") % {"count": absent})
+    return " ".join(sentences)
