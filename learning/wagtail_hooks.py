@@ -3,10 +3,11 @@
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 
+from learning.assessment.enums import LOG_ACTIONS as ASSESSMENT_ACTIONS
 from learning.catalogue.enums import LOG_ACTIONS as CATALOGUE_ACTIONS
 
 # Each room lists its audited acts as (action, label, message) in its enums.
-LOG_ACTIONS = (*CATALOGUE_ACTIONS,)
+LOG_ACTIONS = (*CATALOGUE_ACTIONS, *ASSESSMENT_ACTIONS)
 
 
 @hooks.register("register_log_actions")
