@@ -23,3 +23,17 @@ class AttemptState(TextChoices):
 
 class GradeCause(TextChoices):
     FIRST = "first", _("Penilaian pertama")
+
+
+# Audit log: action, label, message.
+LOG_ACTIONS = (
+    ("learning.assessment.save_question", _("Soal disimpan"), _("Draf soal disimpan")),
+    (
+        "learning.assessment.retire_question",
+        _("Soal ditarik"),
+        _("Tidak dipakai lagi; kuis yang terbit tetap utuh"),
+    ),
+    ("learning.assessment.restore_question", _("Soal dipulihkan"), _("Kembali ke bank soal")),
+    ("learning.assessment.save_quiz", _("Kuis disimpan"), _("Draf kuis disimpan")),
+    ("learning.assessment.publish_quiz", _("Versi kuis terbit"), _("Versi baru kuis dibekukan bersama halamannya")),
+)

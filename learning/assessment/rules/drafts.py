@@ -132,7 +132,7 @@ def _slot_problems(slots: Iterable[SlotDraft], category_of: dict[uuid.UUID, str]
     fixed = [slot.question_uuid for slot in slots if slot.question_uuid]
     problems = []
     if any(question not in category_of for question in fixed):
-        problems.append(_("Sebuah soal sudah ditarik dari bank soal. Pilih soal lain untuk tempatnya."))
+        problems.append(fixed_unknown())
     if len(set(fixed)) < len(fixed):
         problems.append(_("Sebuah soal dipilih dua kali. Pilih soal lain untuk salah satunya."))
     taken = Counter(category_of[question] for question in set(fixed) if question in category_of)
@@ -147,6 +147,11 @@ def _slot_problems(slots: Iterable[SlotDraft], category_of: dict[uuid.UUID, str]
                 % {"category": category, "free": max(free, 0), "count": count}
             )
     return problems
+
+
+def fixed_unknown() -> str:
+    """The sentence for a fixed question that is not in its writer's bank, or no longer."""
+    return _("Sebuah soal sudah ditarik dari bank soal. Pilih soal lain untuk tempatnya.")
 
 
 def fingerprint(value: Any) -> str:

@@ -1,0 +1,1 @@
+"""Reads of the assessment room: `learner` never loads an answer key, `desk` may."""
