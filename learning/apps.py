@@ -6,7 +6,7 @@ from django.db.models.signals import post_migrate
 
 from learning.core import append_only
 
-ROOMS_WITH_RECEIVERS = ("enrolment", "progress")
+ROOMS_WITH_RECEIVERS = ("people", "enrolment", "progress")
 
 
 def install_triggers(sender: object, using: str, **kwargs: object) -> None:

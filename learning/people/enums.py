@@ -86,3 +86,27 @@ class RowAction(TextChoices):
     UPDATE = "update", _("Berubah")
     SAME = "same", _("Tidak berubah")
     ERROR = "error", _("Perlu diperbaiki")
+
+
+# Audit log: action, label, message.
+LOG_ACTIONS = (
+    ("learning.people.create_person", _("Orang baru"), _("Akun baru dibuat")),
+    ("learning.people.update_person", _("Data diubah"), _("Data orang diubah")),
+    ("learning.people.add_number", _("Nomor baru"), _("Nomor pegawai ditambahkan")),
+    ("learning.people.employ", _("Tugas"), _("Tugas di unit dicatat")),
+    ("learning.people.end_employment", _("Tugas berakhir"), _("Tugas di unit diakhiri")),
+    ("learning.people.set_status", _("Status"), _("Status kepegawaian diubah")),
+    ("learning.people.set_assessor", _("Penilai"), _("Pejabat penilai diubah")),
+    ("learning.people.appoint_operator", _("Operator"), _("Operator unit ditunjuk")),
+    ("learning.people.dismiss_operator", _("Operator berakhir"), _("Operator unit dibebaskan")),
+    ("learning.people.issue_access_code", _("Kode akses"), _("Kode akses diterbitkan")),
+    ("learning.people.consume_access_code", _("Aktivasi"), _("Kata sandi dibuat dengan kode akses")),
+    ("learning.people.change_password", _("Kata sandi"), _("Kata sandi diganti")),
+    ("learning.people.close_account", _("Akun ditutup"), _("Akun ditutup")),
+    ("learning.people.reopen_account", _("Akun dibuka"), _("Akun dibuka kembali")),
+    ("learning.people.create_unit", _("Unit baru"), _("Unit kerja dibuat")),
+    ("learning.people.update_unit", _("Unit diubah"), _("Data unit kerja diubah")),
+    ("learning.people.place_unit", _("Unit dipindahkan"), _("Induk unit kerja diubah")),
+    ("learning.people.close_unit", _("Unit ditutup"), _("Unit kerja ditutup")),
+    ("learning.people.apply_import", _("Impor"), _("Berkas kepegawaian diterapkan")),
+)

@@ -9,6 +9,7 @@ from learning.people.models import Unit, UnitOperator
 TRAINERS = "Pelatih"
 HR = "SDM"
 OPERATORS = "Operator unit"
+DESK_GROUPS = (TRAINERS, HR)
 
 
 def _group_names(user: Any) -> frozenset[str]:

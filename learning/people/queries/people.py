@@ -5,11 +5,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from learning.core import clock
 from learning.people.enums import REMINDED
-from learning.people.models import EmployeeNumber, Employment, ServiceStatus, Unit, User
+from learning.people.models import EmployeeNumber, Employment, NoticeAcceptance, ServiceStatus, Unit, User
 from learning.people.permissions import is_hr, operator_units
 
 
@@ -117,3 +118,13 @@ def person_by_number(typed: str) -> User | None:
     """The one who holds or ever held exactly this number; spaces do not matter."""
     held = EmployeeNumber.objects.filter(number="".join(typed.split())).select_related("person").first()
     return held.person if held else None
+
+
+def scoped_units(viewer: Any) -> QuerySet[Unit]:
+    """Which units a desk may see: HR all, an operator the subtree, else none."""
+    return Unit.objects.all() if is_hr(viewer) else units_of_all(operator_units(viewer))
+
+
+def has_accepted_notice(person: User) -> bool:
+    """The current version of the privacy notice was accepted; one query."""
+    return NoticeAcceptance.objects.filter(user=person, version=settings.PRIVACY_NOTICE_VERSION).exists()

@@ -1,0 +1,102 @@
+"""What the people room refuses, in sentences for the person at the desk or at the phone."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from learning.core.errors import DomainError
+
+
+class NumberInvalid(DomainError):
+    message = _("Nomor ini tidak benar. Periksa kembali 18 angkanya.")
+
+
+class NumberTaken(DomainError):
+    message = _("Nomor ini sudah tercatat untuk orang lain. Periksa nomornya, atau cari orang itu lebih dahulu.")
+
+
+class EmailTaken(DomainError):
+    message = _("Alamat e-mail ini sudah dipakai orang lain. Pakai alamat yang berbeda.")
+
+
+class UnitCodeTaken(DomainError):
+    message = _("Kode unit ini sudah dipakai. Pilih kode yang berbeda.")
+
+
+class PlacementMakesCycle(DomainError):
+    message = _("Unit tidak dapat ditempatkan di bawah dirinya sendiri atau di bawah bagiannya. Pilih induk yang lain.")
+
+
+class PlacementOverlaps(DomainError):
+    message = _("Tanggal ini lebih awal daripada penempatan yang sudah tercatat. Pilih tanggal yang lebih baru.")
+
+
+class PostOverlaps(DomainError):
+    message = _("Masa tugas ini bertumpuk dengan tugas lain yang sudah tercatat. Pilih tanggal mulai yang lebih baru.")
+
+
+class StatusOverlaps(DomainError):
+    message = _("Tanggal ini lebih awal daripada status yang sudah tercatat. Pilih tanggal yang lebih baru.")
+
+
+class AssessorOverlaps(DomainError):
+    message = _("Tanggal ini lebih awal daripada penilai yang sudah tercatat. Pilih tanggal yang lebih baru.")
+
+
+class AssessorUnclear(DomainError):
+    message = _("Pilih seorang penilai, atau tulis nama penilai dari luar pemerintah kota. Isi salah satu saja.")
+
+
+class AssessorIsSelf(DomainError):
+    message = _("Seseorang tidak dapat menilai dirinya sendiri. Pilih penilai yang lain.")
+
+
+class EndBeforeStart(DomainError):
+    message = _("Tanggal berakhir harus sesudah tanggal mulai. Periksa tanggalnya.")
+
+
+class PersonOutOfScope(DomainError):
+    message = _("Orang ini di luar unit Anda, jadi datanya tidak dapat Anda ubah. Hubungi SDM.")
+
+
+class CodeNotYours(DomainError):
+    message = _("Kode akses untuk pemegang meja kerja hanya diterbitkan SDM, dan untuk admin hanya oleh admin.")
+
+
+class AccountClosed(DomainError):
+    message = _("Akun ini ditutup, jadi kode akses tidak dapat diterbitkan. Hubungi SDM.")
+
+
+class AccessCodeWrong(DomainError):
+    message = _(
+        "Nomor atau kode akses tidak cocok. Periksa keduanya sekali lagi, "
+        "atau minta kode baru kepada operator unit Anda."
+    )
+
+
+class AccessCodeExpired(DomainError):
+    message = _("Kode akses ini sudah kedaluwarsa. Minta kode baru kepada operator unit Anda.")
+
+
+class PasswordRefused(DomainError):
+    """The new password does not pass the validators; the code stays unused."""
+
+    message = _("Kata sandi baru belum cukup kuat.")
+
+    def __init__(self, messages: Sequence[str]) -> None:
+        super().__init__(" ".join(messages))
+        self.messages = list(messages)
+
+
+class ImportHasErrors(DomainError):
+    message = _(
+        "Masih ada baris yang perlu diperbaiki, jadi tidak ada yang diterapkan. Perbaiki berkasnya, lalu unggah lagi."
+    )
+
+
+class ImportAppliedAlready(DomainError):
+    message = _("Berkas ini sudah pernah diterapkan. Unggah berkas yang lebih baru bila ada perubahan.")
+
+
+class ImportOutdated(DomainError):
+    message = _("Data berubah sejak berkas ini diperiksa. Unggah berkas ini sekali lagi supaya diperiksa ulang.")

@@ -1,0 +1,1 @@
+"""Pure rules about people: employee numbers, access codes, posts and roster lines."""

@@ -1,0 +1,52 @@
+"""Verbs of the people room: accounts, access codes, units, posts, roster imports."""
+
+from learning.people.services.access_codes import consume_access_code, issue_access_codes
+from learning.people.services.accounts import (
+    accept_privacy_notice,
+    add_number,
+    change_password,
+    close_account,
+    create_person,
+    reopen_account,
+    set_names,
+    set_preferences,
+    update_own_data,
+)
+from learning.people.services.posts import (
+    appoint_operator,
+    dismiss_operator,
+    employ,
+    end_employment,
+    set_assessor,
+    set_status,
+)
+from learning.people.services.roster_applying import apply_import
+from learning.people.services.roster_checking import check_roster
+from learning.people.services.units import close_unit, create_unit, place_unit, refresh_paths, update_unit
+
+__all__ = [
+    "accept_privacy_notice",
+    "add_number",
+    "apply_import",
+    "appoint_operator",
+    "change_password",
+    "check_roster",
+    "close_account",
+    "close_unit",
+    "consume_access_code",
+    "create_person",
+    "create_unit",
+    "dismiss_operator",
+    "employ",
+    "end_employment",
+    "issue_access_codes",
+    "place_unit",
+    "refresh_paths",
+    "reopen_account",
+    "set_assessor",
+    "set_names",
+    "set_preferences",
+    "set_status",
+    "update_own_data",
+    "update_unit",
+]
