@@ -1,8 +1,9 @@
-"""What the enrolment room announces, after commit."""
+"""What the enrolment room announces, after commit. Each brings `enrolment_id` (int).
+
+`enrolled`: a person has begun. `repinned`: a person chose to follow a version of another generation.
+"""
 
 from django.dispatch import Signal
 
-# kwargs: enrolment_id (int)
 enrolled = Signal()
-# kwargs: enrolment_id (int). The enrolment now follows another course version.
 repinned = Signal()

@@ -20,3 +20,10 @@ class CreditSource(TextChoices):
 class CapScope(TextChoices):
     NONE = "none", _("Tanpa batas")
     YEAR = "year", _("Per tahun")
+
+
+# Audited acts: action, label, message.
+LOG_ACTIONS = (
+    ("learning.progress.save_jp_rule", _("Simpan aturan JP"), _("Menyimpan aturan JP")),
+    ("learning.progress.save_jp_target", _("Simpan target JP"), _("Menyimpan target JP")),
+)

@@ -1,8 +1,10 @@
-"""What the progress room announces, after commit."""
+"""What the progress room announces, after commit.
+
+`item_completed` brings `person_id`, `item_id` and `generation` (int). `course_completed` brings `enrolment_id` (int);
+it is sent for courses and for items a person was enrolled in by themselves.
+"""
 
 from django.dispatch import Signal
 
-# kwargs: person_id (int), item_id (int), generation (int)
 item_completed = Signal()
-# kwargs: enrolment_id (int)
 course_completed = Signal()

@@ -1,0 +1,230 @@
+"""Reads of the enrolment room. Everything personal starts from a person or from a desk's scope."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+
+from learning.core import clock
+from learning.enrolment.enums import EnrolmentState
+from learning.enrolment.models import Assignment, AssignmentTarget, Enrolment, EnrolmentAssignment
+from learning.people.permissions import is_hr, operator_units
+from learning.people.queries import people_in_units, remindable, scoped_people, units_of_all, units_under
+
+WIDE_FIELDS = tuple(f"item__live_version__{name}" for name in ("body", "plain_text", "media"))
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """Something running with a due day."""
+
+    enrolment_uuid: uuid.UUID
+    title: str
+    url: str
+    due_on: dt.date
+    days_left: int
+    is_course: bool
+
+
+@dataclass(frozen=True)
+class RenewalOffer:
+    """A newer generation of the course than the one the person follows or finished."""
+
+    version: int
+    change_note: str
+    is_running: bool
+
+
+def enrolments_of(person: Any) -> QuerySet[Enrolment]:
+    """All enrolments of one person, newest first, with what is learned; one query."""
+    return (
+        Enrolment.objects.filter(person=person)
+        .select_related("course__live_version", "course_version", "item__live_version")
+        .defer(*WIDE_FIELDS)
+    )
+
+
+def active_for(person: Any) -> QuerySet[Enrolment]:
+    """What the person learns now."""
+    return enrolments_of(person).filter(state=EnrolmentState.ACTIVE)
+
+
+def completed_for(person: Any) -> QuerySet[Enrolment]:
+    """What the person has finished."""
+    return enrolments_of(person).filter(state=EnrolmentState.COMPLETED).order_by("-ended_at", "-id")
+
+
+def enrolment_by_uuid(person: Any, enrolment_uuid: uuid.UUID) -> Enrolment | None:
+    """The person's own enrolment; another's is None."""
+    return enrolments_of(person).filter(uuid=enrolment_uuid).first()
+
+
+def enrolment_of(person: Any, course: Any) -> Enrolment | None:
+    """The newest enrolment in a course, whatever its state; None when there never was one."""
+    return enrolments_of(person).filter(course=course).order_by("-number").first()
+
+
+def item_enrolment_of(person: Any, item: Any) -> Enrolment | None:
+    """The newest enrolment in an item by itself (an assigned material)."""
+    return enrolments_of(person).filter(item=item).order_by("-number").first()
+
+
+def active_containing(person: Any, item: Any) -> QuerySet[Enrolment]:
+    """Running enrolments whose pinned course version lists the item, or of the item itself."""
+    return active_for(person).filter(Q(item=item) | Q(course_version__items__item=item)).order_by("id").distinct()
+
+
+def pinned_generations(person: Any, item: Any) -> set[int]:
+    """Generations of the item that running enrolments of the person count; one query."""
+    running = Enrolment.objects.filter(person=person, state=EnrolmentState.ACTIVE)
+    alone = running.filter(item=item).order_by().values_list("generation", flat=True)
+    listed = running.filter(course_version__items__item=item).order_by()
+    return set(alone.union(listed.values_list("course_version__items__generation", flat=True)))
+
+
+def stale_enrolments() -> QuerySet[Enrolment]:
+    """Running enrolments, of anyone, whose counted progress is missing or of another generation; for the tick."""
+    running = Enrolment.objects.filter(state=EnrolmentState.ACTIVE)
+    return running.filter(Q(progress__isnull=True) | ~Q(progress__generation=F("generation"))).order_by("pk")
+
+
+def enrolment_by_id(enrolment_id: int) -> Enrolment | None:
+    """For receivers and tasks, which were handed the id by a service."""
+    return Enrolment.objects.select_related("person").filter(pk=enrolment_id).first()
+
+
+def running_of_item(item_id: int) -> QuerySet[Enrolment]:
+    """Running enrolments, of anyone, in an item by itself; for tasks."""
+    return Enrolment.objects.filter(state=EnrolmentState.ACTIVE, item_id=item_id).select_related("person")
+
+
+def uuids_of_generation(person: Any, course: Any, generation: int) -> QuerySet[Enrolment]:
+    """Uuids of the person's enrolments in one generation of a course."""
+    return Enrolment.objects.filter(person=person, course=course, generation=generation).values("uuid")
+
+
+def thing_of(enrolment: Enrolment | Assignment) -> Any:
+    """The course or item it is about."""
+    return enrolment.course or enrolment.item
+
+
+def title_of(enrolment: Enrolment) -> str:
+    """The title of the pinned course version, or of the item's live version."""
+    return enrolment.course_version.title if enrolment.course_version else str(enrolment.item)
+
+
+def due_list(person: Any) -> list[DueLine]:
+    """What runs with a due day, earliest first; one query."""
+    today = clock.today()
+    rows = active_for(person).filter(due_on__isnull=False).order_by("due_on", "id")
+    return [
+        DueLine(
+            enrolment_uuid=row.uuid,
+            title=title_of(row),
+            url=thing_of(row).path,
+            due_on=row.due_on,
+            days_left=(row.due_on - today).days,
+            is_course=row.course_id is not None,
+        )
+        for row in rows
+        if row.due_on
+    ]
+
+
+def has_open_assignment(enrolment: Enrolment) -> bool:
+    """Whether someone asks for it now."""
+    return enrolment.assignments.filter(assignment__closed_at__isnull=True).exists()
+
+
+def renewal_offer(enrolment: Enrolment | None) -> RenewalOffer | None:
+    """What the course page asks: follow the new version (running), or take it beside the completion.
+
+    No query when the enrolment comes from this room's reads.
+    """
+    if enrolment is None or enrolment.course is None or enrolment.state == EnrolmentState.WITHDRAWN:
+        return None
+    live = enrolment.course.live_version
+    if live is None or enrolment.course.retired_at or live.generation <= enrolment.generation:
+        return None
+    return RenewalOffer(
+        version=live.number, change_note=live.change_note, is_running=enrolment.state == EnrolmentState.ACTIVE
+    )
+
+
+def behind_live(course: Any) -> QuerySet[Enrolment]:
+    """Newest running or finished enrolments of an older generation than the course's live one."""
+    newer = Enrolment.objects.filter(
+        person=OuterRef("person"), course=OuterRef("course"), number__gt=OuterRef("number")
+    )
+    return Enrolment.objects.filter(
+        ~Exists(newer),
+        course=course,
+        state__in=(EnrolmentState.ACTIVE, EnrolmentState.COMPLETED),
+        generation__lt=course.live_version.generation,
+    )
+
+
+def active_remindable(on: dt.date) -> QuerySet[Enrolment]:
+    """Running enrolments of people whom reminders may reach on that day."""
+    people = remindable(get_user_model().objects.all(), on)
+    return Enrolment.objects.filter(state=EnrolmentState.ACTIVE, person__in=people.values("pk"))
+
+
+def people_reached(
+    *, units: Iterable[Any], with_subtree: bool, person_ids: Iterable[int], on: dt.date
+) -> QuerySet[Any]:
+    """Active accounts in the units on that day, and the people named; each once."""
+    user = get_user_model()
+    reached = Q(pk__in=list(person_ids))
+    for unit in units:
+        own = units_under(unit) if with_subtree else units_under(unit).filter(pk=unit.pk)
+        reached |= Q(pk__in=people_in_units(own, on).values("pk"))
+    return user.objects.filter(reached, is_active=True).order_by("pk")
+
+
+def people_without(assignment: Assignment, on: dt.date) -> QuerySet[Any]:
+    """Whom the assignment reaches on that day and who have not got it yet; targets and people, two queries."""
+    targets = list(assignment.targets.select_related("unit"))
+    wide = [target.unit for target in targets if target.unit and target.with_subtree]
+    narrow = [target.unit for target in targets if target.unit and not target.with_subtree]
+    persons = [target.person_id for target in targets if target.person_id]
+    reached = people_reached(units=wide, with_subtree=True, person_ids=persons, on=on)
+    if narrow:
+        reached |= people_reached(units=narrow, with_subtree=False, person_ids=[], on=on)
+    got = EnrolmentAssignment.objects.filter(assignment=assignment, enrolment__person=OuterRef("pk"))
+    return reached.filter(~Exists(got))
+
+
+def open_assignments() -> QuerySet[Assignment]:
+    """Assignments that still give something: not closed, and the course or item is still offered."""
+    return Assignment.objects.filter(
+        Q(course__isnull=True) | Q(course__retired_at__isnull=True),
+        Q(item__isnull=True) | Q(item__retired_at__isnull=True),
+        closed_at__isnull=True,
+    ).select_related("course__live_version", "item__live_version")
+
+
+def standing_assignments_of_unit(unit: Any) -> QuerySet[Assignment]:
+    """Open standing assignments that reach people of this unit; one query."""
+    targets = AssignmentTarget.objects.annotate(own_path=Value(unit.path)).filter(
+        Q(with_subtree=True, own_path__startswith=F("unit__path")) | Q(unit=unit), assignment=OuterRef("pk")
+    )
+    return open_assignments().filter(Exists(targets), is_standing=True)
+
+
+def assignments_for_desk(viewer: Any) -> QuerySet[Assignment]:
+    """HR sees all; an operator those aimed at nothing outside the own subtree; others none."""
+    rows = Assignment.objects.select_related("course__live_version", "item__live_version", "by").prefetch_related(
+        "targets__unit", "targets__person"
+    )
+    if is_hr(viewer):
+        return rows
+    units = units_of_all(operator_units(viewer))
+    outside = AssignmentTarget.objects.filter(assignment=OuterRef("pk")).exclude(
+        Q(unit__in=units.values("pk")) | Q(person__in=scoped_people(viewer).values("pk"))
+    )
+    return rows.filter(~Exists(outside)) if operator_units(viewer).exists() else rows.none()

@@ -1,0 +1,29 @@
+"""Reads of the progress room: the only place where percentages, states and JP come from."""
+
+from learning.progress.queries.credit import JpLine, JpYear, jp_of_year
+from learning.progress.queries.explaining import explain
+from learning.progress.queries.standing import (
+    CourseStanding,
+    Resume,
+    can_start_quiz,
+    facts_for,
+    item_standing,
+    progress_for,
+    resume_among,
+    resume_point,
+)
+
+__all__ = [
+    "CourseStanding",
+    "JpLine",
+    "JpYear",
+    "Resume",
+    "can_start_quiz",
+    "explain",
+    "facts_for",
+    "item_standing",
+    "jp_of_year",
+    "progress_for",
+    "resume_among",
+    "resume_point",
+]
