@@ -1,0 +1,74 @@
+"""Words of the joined pages. Pure: hours, counts and titles in, Indonesian sentences out."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def greeting(hour: int, name: str) -> str:
+    """ "Selamat pagi, Siti." by the hour on Palu's wall clock (0 to 23)."""
+    first = name.split()[0] if name.split() else _("rekan")
+    if 4 <= hour < 11:
+        words = _("Selamat pagi, %(name)s.")
+    elif 11 <= hour < 15:
+        words = _("Selamat siang, %(name)s.")
+    elif 15 <= hour < 18:
+        words = _("Selamat sore, %(name)s.")
+    else:
+        words = _("Selamat malam, %(name)s.")
+    return words % {"name": first}
+
+
+def question(*, position: int | None, title: str, is_quiz: bool, has_begun: bool) -> str:
+    """The one question of the home page; `position` is None for a material by itself."""
+    if position is None:
+        return _("Baca “%(title)s”?") % {"title": title}
+    if is_quiz:
+        return _("Siap mengerjakan kuis akhir?")
+    words = _("Lanjutkan dari Modul %(position)s?") if has_begun else _("Mulai Modul %(position)s?")
+    return words % {"position": position}
+
+
+def button(*, position: int | None, is_quiz: bool, has_begun: bool) -> str:
+    """What the one filled button of the home page says."""
+    if position is None:
+        return _("Baca sekarang")
+    if is_quiz:
+        return _("Buka kuis akhir")
+    words = _("Lanjutkan modul %(position)s") if has_begun else _("Mulai modul %(position)s")
+    return words % {"position": position}
+
+
+def course_fact(done: int, total: int) -> str:
+    """ "3 dari 8 modul selesai." """
+    return _("%(done)s dari %(total)s modul selesai.") % {"done": done, "total": total}
+
+
+def time_left(minutes: int, *, has_begun: bool) -> str:
+    """Design minutes left of the next item, as a plain sentence."""
+    if has_begun:
+        return _("Tersisa sekitar %(minutes)s menit, mulai dari tempat terakhir Anda.") % {"minutes": minutes}
+    return _("Cukup sekitar %(minutes)s menit.") % {"minutes": minutes}
+
+
+def due_title(days_left: int, day_words: str) -> str:
+    """The heading of a due notice; `day_words` is the day as people say it."""
+    if days_left < 0:
+        return _("Lewat tenggat sejak %(day)s") % {"day": day_words}
+    if days_left == 0:
+        return _("Tenggat hari ini")
+    if days_left == 1:
+        return _("Tenggat besok")
+    return _("Tenggat %(day)s") % {"day": day_words}
+
+
+def jp_sentence(missing: int | None, *, withheld: int) -> str:
+    """What is still missing of the year's JP; honest when no target is set."""
+    if missing is None:
+        words = _("Target tahun ini belum diisi BKPSDM.")
+    elif missing:
+        words = ngettext("%(missing)s JP lagi, sampai Desember", "%(missing)s JP lagi, sampai Desember", missing) % {
+            "missing": missing
+        }
+    else:
+        words = _("Target tahun ini tercapai.")
+    return f"{words} {_('%(held)s JP tertahan batas.') % {'held': withheld}}" if withheld else words

@@ -1,0 +1,9 @@
+"""Addresses of the joined pages."""
+
+from django.urls import path
+
+from learning.reporting import views
+
+urlpatterns = [
+    path("beranda/", views.home, name="reporting-home"),
+]
