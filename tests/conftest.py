@@ -6,9 +6,15 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import caches
 from django.db import connections
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import databases
+
+# No test asserts a time: a busy machine is no finding.
+hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("house")
 
 pytest_plugins = ["tests.factories.fixtures"]
 
