@@ -11,6 +11,9 @@ from django.db import transaction
 
 from learning.core import clock
 
+# The story of the demo is told over so many days; the last of them are never drawn together.
+STORY_DAYS, RECENT_DAYS = 325, 45
+LEAST_SHARE = 0.3
 CONTENT = Path(__file__).parent / "content"
 
 
@@ -34,6 +37,15 @@ class Plan:
     def moment(self, days_ago: int, *, hour: int = 10, minute: int = 0) -> dt.datetime:
         """A moment on the wall clock of Palu, so many days ago."""
         return clock.midday(self.day(days_ago)) + dt.timedelta(hours=hour - 12, minutes=minute)
+
+    def paced(self, days_ago: int) -> int:
+        """The same point of the story, drawn together so that it began within the year of the plan's today.
+
+        The last weeks keep their days, since due dates hang on them.
+        """
+        passed = self.today.timetuple().tm_yday
+        share = min(max((passed - RECENT_DAYS) / (STORY_DAYS - RECENT_DAYS), LEAST_SHARE), 1)
+        return days_ago if days_ago <= RECENT_DAYS else RECENT_DAYS + round((days_ago - RECENT_DAYS) * share)
 
 
 @contextmanager

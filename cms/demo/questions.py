@@ -3,7 +3,7 @@
 import uuid
 from decimal import Decimal
 
-from cms.demo.bodies import demo_uuid
+from cms.blocks.learning import option_id
 from cms.demo.texts import Values
 from learning.assessment.enums import CHOICE_KINDS, QuestionKind
 from learning.assessment.rules import AnswerKey, Feedback, Option, QuestionContent, QuestionDraft, ShownQuestion, Source
@@ -43,11 +43,6 @@ def content_of(values: Values, source: uuid.UUID | None = None) -> QuestionConte
             wrong=values.get("feedback_wrong", ""),
         ),
     )
-
-
-def option_id(text: str) -> str:
-    """An option's identity within its question."""
-    return demo_uuid("option", text)[:8]
 
 
 def _key_of(kind: QuestionKind, values: Values) -> AnswerKey:

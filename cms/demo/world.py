@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from cms.demo.people import PersonSpec
 from cms.demo.plan import Plan
+from cms.demo.texts import Values
 
 
 @dataclass
@@ -19,9 +21,12 @@ class World:
     # Users in the order of `specs`; those hired later are missing until then.
     users: dict[str, Any] = field(default_factory=dict)
     indicators: dict[str, Any] = field(default_factory=dict)
-    courses: dict[str, Any] = field(default_factory=dict)
-    items: dict[str, Any] = field(default_factory=dict)
-    pages: dict[str, Any] = field(default_factory=dict)
+    # Drafts by course or material code, until they are published; then the published pages.
+    pages: dict[str, list[Any]] = field(default_factory=dict)
+    # Quiz uuids by course code.
+    quizzes: dict[str, UUID] = field(default_factory=dict)
+    # Quiz questions of the content files by their stem.
+    questions: dict[str, Values] = field(default_factory=dict)
     access_code: str = ""
 
     def person(self, key: str) -> Any:
