@@ -102,7 +102,7 @@ def running_of_item(item_id: int) -> QuerySet[Enrolment]:
     return Enrolment.objects.filter(state=EnrolmentState.ACTIVE, item_id=item_id).select_related("person")
 
 
-def uuids_of_generation(person: Any, course: Any, generation: int) -> QuerySet[Enrolment]:
+def uuids_of_generation(person: Any, course: Any, generation: int) -> QuerySet[Enrolment, Any]:
     """Uuids of the person's enrolments in one generation of a course."""
     return Enrolment.objects.filter(person=person, course=course, generation=generation).values("uuid")
 

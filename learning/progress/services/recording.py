@@ -17,7 +17,7 @@ from learning.enrolment import services as enrolment_services
 from learning.enrolment.enums import EnrolmentState
 from learning.enrolment.queries import (
     active_containing,
-    enrolment_by_uuid,
+    enrolments_of,
     pinned_generations,
     stale_enrolments,
     title_of,
@@ -121,7 +121,7 @@ def refresh(enrolment: Any, *, at: dt.datetime) -> CourseProgress:
     """
     person = enrolment.person
     enrolment_services.lock_learner(person)
-    row = enrolment_by_uuid(person, enrolment.uuid)
+    row = enrolments_of(person).get(pk=enrolment.pk)
     counted, _ = CourseProgress.objects.get_or_create(
         enrolment_id=row.pk, defaults={"generation": row.generation}
     )
