@@ -1,6 +1,6 @@
 """Reads of the progress room: the only place where percentages, states and JP come from."""
 
-from learning.progress.queries.credit import JpLine, JpYear, jp_of_year
+from learning.progress.queries.credit import JpLine, JpYear, credit_of, jp_of_year
 from learning.progress.queries.explaining import explain
 from learning.progress.queries.standing import (
     CourseStanding,
@@ -20,6 +20,7 @@ __all__ = [
     "JpYear",
     "Resume",
     "can_start_quiz",
+    "credit_of",
     "explain",
     "facts_for",
     "item_standing",

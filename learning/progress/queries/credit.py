@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from learning.core import clock
 from learning.enrolment.queries import enrolments_of, title_of
 from learning.people.queries import home_employment
+from learning.progress.enums import CreditSource
 from learning.progress.models import CreditEntry, JpRule, JpTarget
 
 
@@ -78,6 +79,12 @@ def _line(row: CreditEntry, title: str) -> JpLine:
         reason=row.reason,
         is_correction=row.reverses_id is not None,
     )
+
+
+def credit_of(enrolment: Any) -> CreditEntry | None:
+    """The entry the completion of a course wrote, corrections apart; one query, None before completion."""
+    written = CreditEntry.objects.filter(source_kind=CreditSource.COURSE, source_uuid=enrolment.uuid)
+    return written.filter(person=enrolment.person_id, reverses__isnull=True).first()
 
 
 def target_of(person: Any, year: int) -> JpTarget | None:

@@ -175,7 +175,7 @@ def item_standing(person: Any, item: Any) -> ItemStanding | None:
 def item_standings(person: Any, items: Iterable[Any]) -> dict[int, ItemStanding]:
     """Where a person stands in the live generation of many items, each by itself, by item id; three queries."""
     lines = [line_of(item, item.live_version.generation) for item in items if item.live_version]
-    facts = _facts_of_lines(person, lines) if lines else None
+    facts = _facts_of_lines(person, lines)
     return {line.item_id: rules.standings([facts(line)])[0] for line in lines}
 
 
