@@ -1,4 +1,4 @@
-"""Two years in the order in which they happened: every event at its own pinned moment."""
+"""The story of the year in the order in which it happened: every event at its own pinned moment."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -16,8 +16,7 @@ class Event:
 
     moment: dt.datetime
     number: int
-    action: LAST_HOUR, LAST_MINUTE = 19, 30
-Action = field(compare=False)
+    action: Action = field(compare=False)
 
 
 @dataclass
