@@ -1,10 +1,13 @@
 """Reads for the list of notices and the mark at the bell."""
 
 import datetime as dt
+import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, QuerySet, Value, When
 
+from learning.notices import rules
 from learning.notices.enums import Channel, DeliveryState
 from learning.notices.models import Delivery, Notice
 
@@ -25,3 +28,29 @@ def has_due_deliveries(at: dt.datetime) -> bool:
     return Delivery.objects.filter(
         channel=Channel.EMAIL, state=DeliveryState.WAITING, not_before__lte=at
     ).exists()
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """A notice as the list shows it; `url` is where opening it leads first ("" when it leads nowhere)."""
+
+    uuid: uuid.UUID
+    sentence: str
+    detail: str
+    label: str
+    said_at: dt.datetime
+    url: str
+    is_unread: bool
+
+
+def line_of(notice: Notice) -> NoticeLine:
+    """The words of one notice; no query."""
+    return NoticeLine(
+        uuid=notice.uuid,
+        sentence=rules.sentence_for(notice.kind, notice.payload),
+        detail=rules.detail_for(notice.kind, notice.payload),
+        label=str(notice.get_kind_display()),
+        said_at=notice.created_at,
+        url=notice.url,
+        is_unread=notice.read_at is None,
+    )
