@@ -219,7 +219,7 @@ def sentence_of(counted: Counted, items: Sequence[ItemStanding], *, is_course: b
     elif is_course:
         after = _("Yang paling dekat ada di %(module)s.") % {"module": modules([current.position])}
     else:
-        after = _("Tinggal satu halaman ini.")
+        after = _("Semuanya ada di satu halaman.")
     return format_html("{} <b>{}\u00a0%</b>. {}", count, counted.percent, after)
 
 
