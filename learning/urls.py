@@ -2,5 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
+from learning.notices import urls as notices_urls
+from learning.people import urls as people_urls
+
 app_name = "learning"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    *people_urls.urlpatterns,
+    *notices_urls.urlpatterns,
+]

@@ -76,6 +76,10 @@ class Theme(TextChoices):
     DARK = "dark", _("Gelap")
 
 
+# Session key: the version of the privacy notice this session's person has accepted.
+NOTICE_KEY = "privacy_notice"
+
+
 class ImportState(TextChoices):
     CHECKED = "checked", _("Sudah diperiksa")
     APPLIED = "applied", _("Sudah diterapkan")

@@ -5,10 +5,9 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from learning.people.enums import NOTICE_KEY
 from learning.people.models import User
 from learning.people.queries import has_accepted_notice
-
-NOTICE_KEY = "privacy_notice"
 
 
 @receiver(user_logged_in)

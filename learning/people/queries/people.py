@@ -125,6 +125,14 @@ def scoped_units(viewer: Any) -> QuerySet[Unit]:
     return Unit.objects.all() if is_hr(viewer) else units_of_all(operator_units(viewer))
 
 
+def person_by_sign_in_name(typed: str) -> User | None:
+    """Whose account is meant by what was typed at sign-in: any number ever held, or the e-mail address."""
+    typed = "".join(typed.split())
+    if "@" in typed:
+        return User.objects.filter(email__iexact=typed).first()
+    return person_by_number(typed)
+
+
 def has_accepted_notice(person: User) -> bool:
     """The current version of the privacy notice was accepted; one query."""
     return NoticeAcceptance.objects.filter(user=person, version=settings.PRIVACY_NOTICE_VERSION).exists()

@@ -1,0 +1,1 @@
+"""Entry points: sign-in and account for everyone, the desks of HR and operators."""
