@@ -1,7 +1,7 @@
 """Pages written by the trainer, submitted, approved by HR and so published: the way the desks do it."""
 
 import uuid
-from typing import Any
+from typing import Any, TypeVar
 
 from wagtail.models import Page
 
@@ -15,6 +15,7 @@ from learning.assessment.rules import QuizDraft, SlotDraft
 from learning.assessment.services import save_question_draft, save_quiz_draft
 from learning.core import clock
 
+DraftPage = TypeVar("DraftPage", bound=Page)
 TRAINER, APPROVER = "pelatih", "sdm"
 COURSE_FACTS = (
     "code", "slug", "title", "summary", "why", "for_whom", "reading_minutes", "quiz_minutes", "practice_minutes",
@@ -113,7 +114,7 @@ def list_in_order(world: World, course: CoursePage, modules: list[Page]) -> None
     save_draft(world, course)
 
 
-def save_draft[DraftPage: Page](world: World, page: DraftPage) -> DraftPage:
+def save_draft(world: World, page: DraftPage) -> DraftPage:
     """A revision by the trainer."""
     page.save_revision(user=world.person(TRAINER))
     return page

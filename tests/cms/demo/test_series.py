@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from cms.demo.series import Figure, figures_of, period_starts, years_of
 from cms.demo.texts import indicator_texts
+from cms.demo.units import unit_specs
 from learning.indicators.enums import PeriodKind
 
 TODAY = dt.date(2026, 11, 24)
@@ -52,3 +53,8 @@ def test_eight_indicators_have_two_years_of_samples_with_gaps() -> None:
 
 def test_targets_cover_every_year_of_the_figures_and_the_present_one() -> None:
     assert years_of([Figure(dt.date(2024, 11, 1), value=Decimal(1))], TODAY) == [2024, 2026]
+
+
+def test_every_sample_belongs_to_a_unit_of_the_demo() -> None:
+    known = {name for unit in unit_specs() for name in (unit.code, unit.name)}
+    assert [(code, sample["unit"]) for code, sample in SAMPLES if sample["unit"] not in known] == []
