@@ -1,1 +1,60 @@
 """Wagtail's events on their way to the learning services."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from wagtail.models import Page, Revision
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+    workflow_approved,
+    workflow_cancelled,
+    workflow_rejected,
+    workflow_submitted,
+)
+
+from cms import publishing
+from learning.core import clock
+
+
+@receiver(page_published)
+def on_page_published(sender: type, instance: Page, revision: Revision | None = None, **kwargs: Any) -> None:
+    """Also sent for a page that is only scheduled: nothing is frozen before it is live."""
+    if instance.live:
+        by = publishing.publisher_of(revision) if revision else None
+        publishing.publish(instance.specific, by=by, at=clock.now(), revision_id=revision.pk if revision else None)
+
+
+@receiver(page_unpublished)
+def on_page_unpublished(sender: type, instance: Page, **kwargs: Any) -> None:
+    publishing.retire(instance.specific, at=clock.now())
+
+
+@receiver(post_page_move)
+def on_page_moved(sender: type, instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any) -> None:
+    """Sorting among siblings changes no address."""
+    if url_path_before != url_path_after:
+        publishing.move(Page.objects.get(pk=instance.pk))
+
+
+@receiver(page_slug_changed)
+def on_page_slug_changed(sender: type, instance: Page, **kwargs: Any) -> None:
+    publishing.move(Page.objects.get(pk=instance.pk))
+
+
+@receiver(workflow_submitted)
+def on_workflow_submitted(sender: type, instance: Any, **kwargs: Any) -> None:
+    _with_page(instance, lambda page: publishing.hold_quiz(page, at=clock.now()))
+
+
+@receiver([workflow_approved, workflow_rejected, workflow_cancelled])
+def on_workflow_decided(sender: type, instance: Any, **kwargs: Any) -> None:
+    _with_page(instance, publishing.release_quiz)
+
+
+def _with_page(workflow_state: Any, act: Any) -> None:
+    subject = workflow_state.content_object
+    if isinstance(subject, Page):
+        act(subject.get_latest_revision_as_object())

@@ -1,0 +1,114 @@
+"""Blocks that ask or show something of the domain: self-check questions and indicator cards.
+
+A self-check's identity is its StreamField block id together with the page's translation key, so an edit keeps
+it and a copied page gets questions of its own.
+"""
+
+import hashlib
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from learning.assessment.enums import CHOICE_KINDS, QuestionKind
+from learning.assessment.rules import AnswerKey, Feedback, Option, QuestionContent, ShownQuestion, question_problems
+from learning.indicators.queries import live_indicators
+
+
+class OptionBlock(blocks.StructBlock):
+    text = blocks.CharBlock(max_length=250, label=_("Pilihan"))
+    is_correct = blocks.BooleanBlock(required=False, label=_("Benar"))
+    feedback = blocks.CharBlock(max_length=400, label=_("Penjelasan setelah dijawab"))
+
+
+class SelfCheckBlock(blocks.StructBlock):
+    """A question inside the text. Key and feedback stay in the draft; publishing moves them to the key table."""
+
+    kind = blocks.ChoiceBlock(choices=QuestionKind.choices, default=QuestionKind.SINGLE, label=_("Jenis"))
+    stem = blocks.TextBlock(rows=2, label=_("Pertanyaan"))
+    options = blocks.ListBlock(
+        OptionBlock(label=_("Pilihan")), default=[], label=_("Pilihan"),
+        help_text=_("Untuk pilihan dan benar atau salah. Tandai yang benar, beri penjelasan pada setiap pilihan."),
+    )  # fmt: skip
+    value = blocks.DecimalBlock(required=False, label=_("Angka yang benar"), help_text=_("Untuk jenis angka."))
+    tolerance = blocks.DecimalBlock(
+        required=False, min_value=0, label=_("Toleransi"), help_text=_("Selisih yang masih dianggap benar; kosong = 0.")
+    )
+    unit = blocks.CharBlock(required=False, max_length=30, label=_("Satuan"))
+    accepted = blocks.ListBlock(
+        blocks.CharBlock(max_length=100), default=[], label=_("Jawaban yang diterima"),
+        help_text=_("Untuk isian singkat. Huruf besar, spasi, dan tanda baca tidak dibedakan."),
+    )  # fmt: skip
+    feedback_right = blocks.CharBlock(required=False, max_length=400, label=_("Penjelasan bila benar"))
+    feedback_wrong = blocks.CharBlock(required=False, max_length=400, label=_("Penjelasan bila keliru"))
+
+    class Meta:
+        icon = "help"
+        label = _("Periksa diri")
+        label_format = "{stem}"
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a question that cannot be answered or explained, beside the field to mend."""
+        cleaned = super().clean(value)
+        problems = question_problems(content_of(cleaned))
+        if problems:
+            raise StructBlockValidationError(
+                block_errors={
+                    problem.field: ValidationError(problem.sentence)
+                    for problem in problems
+                    if problem.field != "options"
+                },
+                non_block_errors=[problem.sentence for problem in problems if problem.field == "options"],
+            )
+        return cleaned
+
+
+def option_id(text: str) -> str:
+    """An option's identity within its question: the same words keep it wherever they stand."""
+    return hashlib.sha256(text.strip().encode()).hexdigest()[:8]
+
+
+def content_of(value: Any) -> QuestionContent:
+    """The block's value as the assessment room understands a question."""
+    kind = QuestionKind(value["kind"])
+    options = list(value["options"]) if kind in CHOICE_KINDS else []
+    return QuestionContent(
+        shown=ShownQuestion(
+            kind=kind,
+            stem=value["stem"],
+            options=tuple(Option(id=option_id(option["text"]), text=option["text"]) for option in options),
+            unit=(value["unit"] or "") if kind == QuestionKind.NUMERIC else "",
+        ),
+        key=_key_of(kind, value, options),
+        feedback=Feedback(
+            options={option_id(option["text"]): option["feedback"] for option in options},
+            right="" if options else value["feedback_right"] or "",
+            wrong="" if options else value["feedback_wrong"] or "",
+        ),
+    )
+
+
+def _key_of(kind: QuestionKind, value: Any, options: list[Any]) -> AnswerKey:
+    if kind in CHOICE_KINDS:
+        return AnswerKey(right=frozenset(option_id(option["text"]) for option in options if option["is_correct"]))
+    if kind == QuestionKind.NUMERIC:
+        return AnswerKey(value=value["value"], tolerance=value["tolerance"] or 0)
+    return AnswerKey(accepted=tuple(value["accepted"]))
+
+
+def indicator_choices() -> list[tuple[str, str]]:
+    """Indicators in use, by uuid: names change, identity does not."""
+    return [(str(indicator.uuid), indicator.name) for indicator in live_indicators()]
+
+
+class IndicatorBlock(blocks.StructBlock):
+    """The card of an indicator as the reader's unit stands today."""
+
+    indicator = blocks.ChoiceBlock(choices=indicator_choices, label=_("Indikator"))
+    note = blocks.CharBlock(required=False, max_length=250, label=_("Catatan"))
+
+    class Meta:
+        icon = "history"
+        label = _("Kartu indikator")

@@ -1,0 +1,94 @@
+"""Editing forms of pages: what must be right before a page may be submitted or published.
+
+While a draft is saved (Wagtail's deferred validation, autosave included) nothing here stands in the way.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from learning.assessment.queries.desk import quiz_draft_digest
+from learning.catalogue.queries import code_is_taken
+from learning.catalogue.rules import LEAST_DESIGN_MINUTES
+
+LONGEST_TITLE = 200
+CHANGE_FIELDS = {"is_material_change": False, "change_reason": ""}
+
+
+class CodedPageForm(WagtailAdminPageForm):
+    """A page with a code and the tick of a material change."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The tick is empty whenever the page is opened, except while its approval is pending."""
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and not self.instance.workflow_in_progress:
+            self.initial.update({name: empty for name, empty in CHANGE_FIELDS.items() if name in self.fields})
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        code = (cleaned.get("code") or "").strip()
+        if code and self._code_is_taken(code):
+            self.add_error("code", _("Kode ini sudah dipakai. Pilih kode yang berbeda."))
+        if len(cleaned.get("title") or "") > LONGEST_TITLE:
+            self.add_error("title", _("Judul ini terlalu panjang. Ringkas sampai 200 huruf."))
+        if cleaned.get("is_material_change") and not (cleaned.get("change_reason") or "").strip():
+            self.add_error("change_reason", _("Tulis alasannya, supaya pembaca tahu apa yang berubah."))
+        if not self.is_deferred_validation:
+            self.check_ready(cleaned)
+        return cleaned
+
+    def _code_is_taken(self, code: str) -> bool:
+        """By what has been published, or by another page's draft of the same kind."""
+        page = self.instance
+        drafts = type(page).objects.filter(code__iexact=code, alias_of__isnull=True).exclude(pk=page.pk)
+        return code_is_taken(code, besides=page.translation_key) or drafts.exists()
+
+    def check_ready(self, cleaned: dict[str, Any]) -> None:
+        """Checks of a page on its way to readers."""
+
+
+class LearningPageForm(CodedPageForm):
+    """A module or material; the revision keeps the digest of the quiz draft as it was when saved."""
+
+    def check_ready(self, cleaned: dict[str, Any]) -> None:
+        body = cleaned.get("body")
+        if body is not None and not len(body) and not cleaned.get("quiz"):
+            self.add_error("body", _("Halaman ini masih kosong. Tambahkan isinya dahulu."))
+        has_check = any(block.block_type == "self_check" for block in body or ())
+        if cleaned.get("self_check_required") and not has_check:
+            self.add_error(
+                "self_check_required", _("Belum ada periksa diri di halaman ini. Tambahkan, atau hapus tandanya.")
+            )
+
+    def save(self, commit: bool = True) -> Any:
+        quiz = getattr(self.instance, "quiz", None)
+        if hasattr(self.instance, "quiz_digest"):
+            self.instance.quiz_digest = (quiz_draft_digest(quiz.uuid) or "") if quiz else ""
+        return super().save(commit)
+
+
+class CoursePageForm(CodedPageForm):
+    """A course: at least 90 design minutes, at least one required item, nothing listed twice."""
+
+    def check_ready(self, cleaned: dict[str, Any]) -> None:
+        minutes = [cleaned.get(name) or 0 for name in ("reading_minutes", "quiz_minutes", "practice_minutes")]
+        if sum(minutes) < LEAST_DESIGN_MINUTES:
+            self.add_error(
+                "practice_minutes",
+                _("Jumlah menit baru %(sum)d. Kursus perlu paling sedikit %(least)d menit belajar.")
+                % {"sum": sum(minutes), "least": LEAST_DESIGN_MINUTES},
+            )
+        self._check_lines()
+
+    def _check_lines(self) -> None:
+        lines = [
+            form.cleaned_data
+            for form in self.formsets["lines"].forms
+            if form.is_valid() and form.cleaned_data.get("page") and not form.cleaned_data.get("DELETE")
+        ]
+        listed = [line["page"].pk for line in lines]
+        if not any(line["is_required"] for line in lines):
+            self.add_error(None, _("Susunan kursus belum memuat modul wajib. Tambahkan paling sedikit satu."))
+        if len(set(listed)) < len(listed):
+            self.add_error(None, _("Satu modul tercantum dua kali dalam susunan kursus. Hapus salah satunya."))

@@ -1,0 +1,1 @@
+"""What each page shows, as one dataclass from one function; page models and querysets are handed in."""

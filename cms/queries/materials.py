@@ -1,0 +1,155 @@
+"""The sosialisasi shelf and a material page."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cms.queries.reading import Reading, draft_reading, is_rehearsal, live_reading
+from cms.queries.shelf import Choice, day_words, topic_choices, with_topic
+from learning.catalogue.enums import RequirementKind
+from learning.catalogue.queries import items_with_uuids
+from learning.core import clock
+from learning.enrolment.queries import due_list
+from learning.progress.queries import item_standing, item_standings
+
+
+@dataclass(frozen=True, kw_only=True)
+class MaterialRow:
+    """A material on the shelf; `status` tells what the reader has done, `due_on` until when it is asked for."""
+
+    title: str
+    url: str
+    lead: str
+    eyebrow: str
+    minutes: int
+    status: str = ""
+    due_on: dt.date | None = None
+    due: str = ""
+    is_late: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MaterialIndexView:
+    topics: list[Choice]
+    due: MaterialRow | None
+    rows: list[MaterialRow]
+    is_filtered: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class MaterialView:
+    """A material as its page shows it. Words are empty where there is nothing to say."""
+
+    reading: Reading
+    eyebrow: str
+    back_url: str
+    asks_acknowledgement: bool = False
+    acknowledged: str = ""
+    acknowledge_url: str = ""
+    version_id: int | None = None
+    version_words: str = ""
+    finish_url: str = ""
+    finished: str = ""
+    topics: list[str] = field(default_factory=list)
+
+
+def index_view(shelf: QuerySet[Any], person: Any, *, topic: str, base_url: str) -> MaterialIndexView:
+    """All materials newest first, the one due next on top; the number of queries does not grow with them."""
+    choices = topic_choices(shelf, topic=topic, base_url=base_url)
+    rows = rows_of(with_topic(shelf, topic, choices).order_by("-first_published_at", "-pk"), person)
+    dated = [row for row in rows if row.due_on]
+    due = min(dated, key=lambda row: row.due_on or dt.date.max, default=None)
+    return MaterialIndexView(
+        topics=choices,
+        due=due,
+        rows=[row for row in rows if row is not due],
+        is_filtered=any(choice.is_current for choice in choices[1:]),
+    )
+
+
+def rows_of(pages: Iterable[Any], person: Any) -> list[MaterialRow]:
+    """Pages as rows, in their order, without what the catalogue does not offer. Five queries, one when signed out."""
+    listed = list(pages)
+    items = {item.uuid: item for item in items_with_uuids(page.translation_key for page in listed)}
+    offered = [(page, items[page.translation_key]) for page in listed if _is_offered(items.get(page.translation_key))]
+    is_reader = bool(person and person.is_authenticated)
+    standings = item_standings(person, [item for _page, item in offered]) if is_reader else {}
+    due = {line.url: line.due_on for line in due_list(person) if not line.is_course} if is_reader else {}
+    return [_row(page, item, standings.get(item.pk), due.get(item.path)) for page, item in offered]
+
+
+def _is_offered(item: Any) -> bool:
+    return item is not None and item.live_version is not None and item.retired_at is None
+
+
+def _row(page: Any, item: Any, standing: Any, due_on: dt.date | None) -> MaterialRow:
+    today = clock.today()
+    waits = due_on if due_on and not (standing and standing.is_done) else None
+    return MaterialRow(
+        title=item.live_version.title,
+        url=item.path,
+        lead=page.lead,
+        eyebrow=_("%(kind)s · %(minutes)d menit")
+        % {"kind": page.get_kind_display(), "minutes": item.live_version.minutes},
+        minutes=item.live_version.minutes,
+        status=_status(standing, today),
+        due_on=waits,
+        due=_due_words(waits, today) if waits else "",
+        is_late=bool(waits and waits < today),
+    )
+
+
+def _status(standing: Any, today: dt.date) -> str:
+    if standing is None or standing.completed_on is None:
+        return ""
+    is_acknowledged = any(need.kind == RequirementKind.ACKNOWLEDGE for need in standing.needs)
+    words = _("Dinyatakan paham %(day)s") if is_acknowledged else _("Dibaca %(day)s")
+    return words % {"day": day_words(standing.completed_on, today)}
+
+
+def _due_words(due_on: dt.date, today: dt.date) -> str:
+    words = _("Terlambat, tenggat %(day)s") if due_on < today else _("Tenggat %(day)s")
+    return words % {"day": date_format(due_on, "l, j F" if due_on.year == today.year else "l, j F Y")}
+
+
+def material_view(page: Any, request: HttpRequest) -> MaterialView:
+    """A material as a reader or, in a preview, its writer sees it."""
+    eyebrow = " · ".join([str(page.get_kind_display()), _("%(minutes)d menit") % {"minutes": page.minutes}])
+    back_url = "/".join(page.get_url_parts()[2].split("/")[:-2]) + "/" if page.get_url_parts() else "/"
+    if is_rehearsal(request):
+        return MaterialView(
+            reading=draft_reading(page, request), eyebrow=eyebrow, back_url=back_url,
+            asks_acknowledgement=page.acknowledge,
+        )  # fmt: skip
+    reading = live_reading(page, request)
+    if not request.user.is_authenticated:
+        return MaterialView(reading=reading, eyebrow=eyebrow, back_url="/")
+    return _reader_view(reading, item_standing(request.user, reading.item), eyebrow=eyebrow, back_url=back_url)
+
+
+def _reader_view(reading: Reading, standing: Any, *, eyebrow: str, back_url: str) -> MaterialView:
+    version, today = reading.item.live_version, clock.today()
+    asked = next((need for need in standing.needs if need.kind == RequirementKind.ACKNOWLEDGE), None)
+    read = next((need for need in standing.needs if need.kind == RequirementKind.READ), None)
+    words = _(
+        "Berlaku untuk versi %(number)d, %(day)s. Bila isinya berubah penting, kami bertanya lagi."
+    )
+    return MaterialView(
+        reading=reading,
+        eyebrow=eyebrow,
+        back_url=back_url,
+        asks_acknowledgement=asked is not None,
+        acknowledged=day_words(asked.met_on, today) if asked and asked.met_on else "",
+        acknowledge_url=reverse("learning:progress-acknowledge", args=[reading.item.uuid]),
+        version_id=version.pk,
+        version_words=words % {"number": version.number, "day": date_format(clock.local(version.at), "j F Y")},
+        finish_url=reverse("learning:progress-finish", args=[reading.item.uuid]) if read else "",
+        finished=day_words(read.met_on, today) if read and read.met_on else "",
+    )
