@@ -28,12 +28,29 @@ PASSWORD = "Nosarara-2026"
 
 COURSE = "/belajar/cakupan-imunisasi-dasar-lengkap/"
 PAGES: dict[str, dict[str, str]] = {
-    "": {"depan": "/", "masuk": "/masuk/", "privasi": "/privasi/", "aktivasi": "/aktivasi/", "tidak-ada": "/tidak-ada/"},
+    "": {
+        "depan": "/",
+        "masuk": "/masuk/",
+        "privasi": "/privasi/",
+        "aktivasi": "/aktivasi/",
+        "tidak-ada": "/tidak-ada/",
+    },
     "asn": {
-        "beranda": "/beranda/", "belajar": "/belajar/", "kursus": COURSE, "modul": "@module", "kuis": "@quiz",
-        "kemajuan": "/kemajuan/", "jp": "/kemajuan/jp/", "sosialisasi": "/sosialisasi/", "materi": "@material",
-        "indikator": "/indikator/", "indikator-rinci": "@indicator", "pemberitahuan": "/pemberitahuan/",
-        "akun": "/akun/", "cari": "/cari/?q=imunisasi", "cari-kosong": "/cari/?q=zzzz",
+        "beranda": "/beranda/",
+        "belajar": "/belajar/",
+        "kursus": COURSE,
+        "modul": "@module",
+        "kuis": "@quiz",
+        "kemajuan": "/kemajuan/",
+        "jp": "/kemajuan/jp/",
+        "sosialisasi": "/sosialisasi/",
+        "materi": "@material",
+        "indikator": "/indikator/",
+        "indikator-rinci": "@indicator",
+        "pemberitahuan": "/pemberitahuan/",
+        "akun": "/akun/",
+        "cari": "/cari/?q=imunisasi",
+        "cari-kosong": "/cari/?q=zzzz",
     },
     "pelatih": {"beranda": "/beranda/", "meja": "/admin/"},
     "sdm": {"beranda": "/beranda/", "meja": "/admin/"},
@@ -59,10 +76,21 @@ def demo_site() -> Iterator[str]:
     }
     subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=env, check=True)
     port = free_port()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "cms.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4",
-         "--log-level", "warning"],
-        cwd=ROOT, env=env,
+    server = subprocess.Popen(  # noqa: S603  (our own command)
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "cms.wsgi",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--threads",
+            "4",
+            "--log-level",
+            "warning",
+        ],
+        cwd=ROOT,
+        env=env,
     )
     try:
         wait_for(f"http://127.0.0.1:{port}/healthz")
@@ -118,8 +146,13 @@ def whole_page(page: Page, path: Path, width: int, height: int) -> None:
 
 def open_context(browser: Browser, base_url: str, size: dict[str, int], theme: str) -> BrowserContext:
     return browser.new_context(
-        base_url=base_url, viewport=size, color_scheme=theme, locale="id-ID", timezone_id="Asia/Makassar",
-        reduced_motion="reduce", service_workers="block",
+        base_url=base_url,
+        viewport=size,
+        color_scheme=theme,
+        locale="id-ID",
+        timezone_id="Asia/Makassar",
+        reduced_motion="reduce",
+        service_workers="block",
     )
 
 

@@ -8,10 +8,27 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = sorted(p.name for p in (ROOT / "learning").iterdir() if (p / "__init__.py").exists() and p.name not in
-               {"migrations", "management", "templatetags"})
-ENTRY_POINTS = {"views", "receivers", "choosers", "panels", "middleware", "tasks", "forms", "filters", "importers",
-                "exports", "emails", "adapters", "viewsets", "urls"}
+ROOMS = sorted(
+    p.name
+    for p in (ROOT / "learning").iterdir()
+    if (p / "__init__.py").exists() and p.name not in {"migrations", "management", "templatetags"}
+)
+ENTRY_POINTS = {
+    "views",
+    "receivers",
+    "choosers",
+    "panels",
+    "middleware",
+    "tasks",
+    "forms",
+    "filters",
+    "importers",
+    "exports",
+    "emails",
+    "adapters",
+    "viewsets",
+    "urls",
+}
 DECIDING = {"rules", "services", "queries", "permissions"}
 PYTHON_BUDGET, TEST_BUDGET, TEMPLATE_BUDGET, CSS_BUDGET = 300, 500, 150, 200
 FUNCTION_MOST, FUNCTION_P90, VIEW_MOST = 50, 20, 25
@@ -19,7 +36,9 @@ FUNCTION_MOST, FUNCTION_P90, VIEW_MOST = 50, 20, 25
 
 def python_files(*roots: str) -> list[Path]:
     return sorted(
-        path for root in roots for path in (ROOT / root).rglob("*.py")
+        path
+        for root in roots
+        for path in (ROOT / root).rglob("*.py")
         if "migrations" not in path.parts and "content" not in path.parts
     )
 
@@ -67,7 +86,7 @@ def test_a_room_reads_no_other_rooms_models() -> None:
             continue
         for module in imports_of(path):
             other = re.match(r"learning\.(\w+)\.models\b", module)
-            if other and other[1] != room or module.startswith("learning.models"):
+            if (other and other[1] != room) or module.startswith("learning.models"):
                 offenders.append(f"{path.relative_to(ROOT)} imports {module}")
     assert offenders == []
 
@@ -84,7 +103,8 @@ def test_a_room_uses_no_other_rooms_entry_points() -> None:
 
 
 def test_every_room_says_what_it_is_for() -> None:
-    silent = [room for room in ROOMS if not ast.get_docstring(ast.parse((ROOT / "learning" / room / "__init__.py").read_text()))]
+    doors = {room: (ROOT / "learning" / room / "__init__.py").read_text() for room in ROOMS}
+    silent = [room for room, source in doors.items() if not ast.get_docstring(ast.parse(source))]
     assert silent == []
 
 
@@ -170,7 +190,18 @@ def test_colours_come_only_from_tokens() -> None:
 
 
 def test_the_top_level_holds_nothing_else() -> None:
-    allowed = {"manage.py", "learning", "cms", "templates", "static", "tests", "requirements.txt", "README.md",
-               "Makefile", "pyproject.toml", "CHANGELOG.md"}
+    allowed = {
+        "manage.py",
+        "learning",
+        "cms",
+        "templates",
+        "static",
+        "tests",
+        "requirements.txt",
+        "README.md",
+        "Makefile",
+        "pyproject.toml",
+        "CHANGELOG.md",
+    }
     found = {path.name for path in ROOT.iterdir() if not path.name.startswith((".", "__pycache__"))}
     assert found - allowed == set()

@@ -109,10 +109,14 @@ CACHES = {
     },
 }
 SESSION_ENGINE = (
-    "django.contrib.sessions.backends.cached_db" if env("CACHE_URL", default="") else "django.contrib.sessions.backends.db"
+    "django.contrib.sessions.backends.cached_db"
+    if env("CACHE_URL", default="")
+    else "django.contrib.sessions.backends.db"
 )
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Longer than any task of ours takes: a worker that was killed leaves its task marked as running.
+TASK_STALE_AFTER_MINUTES = env.int("TASK_STALE_AFTER_MINUTES", default=60)
 
 AUTH_USER_MODEL = "learning.User"
 AUTHENTICATION_BACKENDS = ["learning.people.adapters.AnyNumberBackend"]
@@ -121,8 +125,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ("full_name", "email")}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("full_name", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
@@ -164,8 +170,11 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Nosarara Belajar <belajar@example.invalid>")
 
 MESSAGE_TAGS = {
-    message_levels.DEBUG: "info", message_levels.INFO: "info", message_levels.SUCCESS: "ok",
-    message_levels.WARNING: "warn", message_levels.ERROR: "bad",
+    message_levels.DEBUG: "info",
+    message_levels.INFO: "info",
+    message_levels.SUCCESS: "ok",
+    message_levels.WARNING: "warn",
+    message_levels.ERROR: "bad",
 }
 
 # Wagtail

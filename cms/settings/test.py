@@ -1,6 +1,5 @@
 """The test suite: quick hashes, immediate tasks, mail in memory, static files without a manifest."""
 
-
 from cms.settings.base import *  # noqa: F403
 from cms.settings.base import DATABASES, STORAGES
 

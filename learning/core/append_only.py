@@ -64,9 +64,7 @@ GUARDS = (
         refuse_insert_when=_frozen("learning_quizversion", "NEW.quiz_version_id"),
     ),
     Guard("learning_attempt", "OLD.state <> 'open'"),
-    Guard(
-        "learning_attemptslot", _attempt_closed("OLD.id"), refuse_insert_when=_attempt_over("NEW.attempt_id")
-    ),
+    Guard("learning_attemptslot", _attempt_closed("OLD.id"), refuse_insert_when=_attempt_over("NEW.attempt_id")),
     Guard("learning_response", _attempt_closed("OLD.slot_id"), refuse_insert_when=_attempt_closed("NEW.slot_id")),
 )
 

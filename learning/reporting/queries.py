@@ -141,9 +141,7 @@ def _next_card(resume: Resume, enrolment: Any, standing: CourseStanding) -> Next
         steps=[_step(item) for item in standing.items],
         fact=rules.course_fact(standing.done_items, len(standing.items)) if is_course else "",
         words=label if is_course else rules.time_left(resume.minutes_left, has_begun=resume.has_begun),
-        button_label=rules.button(
-            position=resume.position, is_quiz=_is_quiz(standing), has_begun=resume.has_begun
-        ),
+        button_label=rules.button(position=resume.position, is_quiz=_is_quiz(standing), has_begun=resume.has_begun),
         button_url=resume.url,
         why_url=reverse("learning:progress-why", args=[enrolment.uuid]),
         after=_after(standing, resume),

@@ -6,16 +6,17 @@ from django.utils.translation import ngettext
 
 def greeting(hour: int, name: str) -> str:
     """ "Selamat pagi, Siti." by the hour on Palu's wall clock (0 to 23)."""
-    first = name.split()[0] if name.split() else _("rekan")
+    words = name.split()
+    first = words[0] if words else _("rekan")
     if 4 <= hour < 11:
-        words = _("Selamat pagi, %(name)s.")
+        sentence = _("Selamat pagi, %(name)s.")
     elif 11 <= hour < 15:
-        words = _("Selamat siang, %(name)s.")
+        sentence = _("Selamat siang, %(name)s.")
     elif 15 <= hour < 18:
-        words = _("Selamat sore, %(name)s.")
+        sentence = _("Selamat sore, %(name)s.")
     else:
-        words = _("Selamat malam, %(name)s.")
-    return words % {"name": first}
+        sentence = _("Selamat malam, %(name)s.")
+    return sentence % {"name": first}
 
 
 def question(*, position: int | None, title: str, is_quiz: bool, has_begun: bool) -> str:

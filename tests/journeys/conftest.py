@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -15,9 +16,9 @@ expect.set_options(timeout=10_000)
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything here is a journey; without Chromium it is skipped, in CI that is a failure."""
-    here = os.path.dirname(__file__)
+    here = Path(__file__).parent
     for item in items:
-        if str(item.path).startswith(here):
+        if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.journey)
             if chrome.chromium_path() is None and not os.environ.get("CI"):
                 item.add_marker(pytest.mark.skip(reason="Chromium is missing (Debian: apt install chromium)"))

@@ -62,8 +62,25 @@ def children(address: str, port: int, processes: int) -> list[Child]:
     python = sys.executable
     bind = f"{address}:{port}"
     return [
-        Child("web", [python, "-m", "gunicorn", "cms.wsgi", "--bind", bind, "--workers", str(processes),
-                      "--threads", "4", "--graceful-timeout", "20", "--log-level", "warning"]),
+        Child(
+            "web",
+            [
+                python,
+                "-m",
+                "gunicorn",
+                "cms.wsgi",
+                "--bind",
+                bind,
+                "--workers",
+                str(processes),
+                "--threads",
+                "4",
+                "--graceful-timeout",
+                "20",
+                "--log-level",
+                "warning",
+            ],
+        ),
         Child("worker", [python, "manage.py", "db_worker", "--no-reload"]),
         Child("tick", [python, "manage.py", "tick"], every=TICK_SECONDS),
     ]
