@@ -1,0 +1,89 @@
+"""Layer: command over the database."""
+
+import datetime as dt
+import io
+from typing import Any
+
+import pytest
+import time_machine
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import Page
+
+from learning.core import clock
+from learning.management import ticking
+from learning.management.commands import tick
+from learning.models import Delivery
+from tests.factories.notices import SAID_AT, DeliveryFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def run_tick(at: dt.datetime) -> str:
+    out = io.StringIO()
+    with clock.at(at):
+        call_command("tick", verbosity=2, stdout=out)
+    return out.getvalue()
+
+
+def test_a_tick_sends_what_is_due_and_a_second_one_finds_nothing_to_do() -> None:
+    delivery = DeliveryFactory()
+    assert "mail_notices: 1" in run_tick(SAID_AT)
+    assert run_tick(SAID_AT + dt.timedelta(minutes=1)) == ""
+    assert [message.to for message in mail.outbox] == [[delivery.notice.person.email]]
+
+
+def test_a_tick_in_quiet_hours_asks_for_no_e_mail() -> None:
+    DeliveryFactory()
+    assert run_tick(SAID_AT.replace(hour=13)) == ""
+    assert Delivery.objects.get().tries == 0
+
+
+def test_a_tick_publishes_the_page_whose_hour_has_come() -> None:
+    page = Page.objects.get(depth=1).add_child(instance=Page(title="Terjadwal", slug="terjadwal", live=False))
+    page.go_live_at = SAID_AT + dt.timedelta(hours=1)
+    shown = []
+    for at in (SAID_AT, page.go_live_at + dt.timedelta(minutes=1)):
+        with time_machine.travel(at, tick=False):  # Wagtail has a clock of its own
+            if not shown:
+                page.save_revision().publish()
+            run_tick(at)
+        page.refresh_from_db()
+        shown.append(page.live)
+    assert shown == [False, True]
+
+
+def test_a_tick_frees_stale_tasks_and_old_sessions() -> None:
+    task = DBTaskResult.objects.create(
+        status=TaskResultStatus.RUNNING, started_at=SAID_AT - dt.timedelta(hours=5), worker_ids=["a"], task_path="x",
+        args_kwargs={"args": [], "kwargs": {}}, backend_name="default", run_after=SAID_AT,
+    )  # fmt: skip
+    Session.objects.create(session_key="alt", session_data="", expire_date=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
+    run_tick(SAID_AT)
+    task.refresh_from_db()
+    assert (task.status, Session.objects.count()) == (TaskResultStatus.READY, 0)
+
+
+def test_standing_assignments_are_evaluated_once_a_night() -> None:
+    daily = [step.name for step in tick.STEPS if step.is_daily]
+    assert daily == ["evaluate_standing", "prune_finished_tasks", "clear_sessions"]
+
+
+def test_a_second_tick_ends_at_once_while_one_is_running() -> None:
+    DeliveryFactory()
+    with ticking.only_one():
+        assert run_tick(SAID_AT) == "tick: another tick is running\n"
+    assert mail.outbox == []
+
+
+def test_a_failed_step_fails_the_command_after_the_others_ran(settings: Any) -> None:
+    DeliveryFactory()
+    settings.SESSION_ENGINE = "no.such.engine"
+    with pytest.raises(CommandError, match="tick: clear_sessions failed"):
+        run_tick(SAID_AT)
+    assert len(mail.outbox) == 1
+    with ticking.only_one() as is_free:
+        assert is_free
