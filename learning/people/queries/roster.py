@@ -97,3 +97,21 @@ def _add_assessors(known: Known, ids: list[int]) -> None:
         known.values[row.person_id]["assessor_number"] = shown
         known.assessors[row.person_id] = row.assessor_id
         known.assessor_from[row.person_id] = row.valid_from
+
+
+def roster_of(viewer: User, day: date) -> list[dict[str, str]]:
+    """The lines of everyone in the viewer's scope with a home post on that day, by unit and name.
+
+    An assessor from outside the city has no number, so that cell stays empty.
+    """
+    posts = Employment.objects.on(day).filter(person__in=scoped_people(viewer), is_home=True)
+    ordered = list(posts.order_by("unit__code", "person__full_name", "pk").values_list("person", "valid_from"))
+    known = Known()
+    for some in _chunks(person for person, _since in ordered):
+        _add_people(known, some)
+        _add_posts(known, some, day)
+        _add_assessors(known, some)
+    for person, row in known.values.items():
+        if known.assessors.get(person) is None:
+            row.pop("assessor_number", None)
+    return [{**known.values[person], "since": since.isoformat()} for person, since in ordered]
