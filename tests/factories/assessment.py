@@ -1,7 +1,7 @@
 """Questions, quizzes, attempts. Everything that could tell an answer carries `CANARY`.
 
-`bank_question` and `bank_quiz` go through the services; `live_quiz` publishes one with an item; `started` and
-`submitted` make attempts. Right option ids are "a" (and "b" for several), the right number is 37,5.
+`bank_question` and `bank_quiz` go through the services; `live_quiz` publishes one with an item; `open_attempt`,
+`answer` and `submitted_attempt` take it. Right option ids are "a" (and "b" for several), the right number is 37,5.
 """
 
 import datetime as dt
@@ -11,7 +11,7 @@ from typing import Any
 
 from learning.assessment import services
 from learning.assessment.enums import QuestionKind
-from learning.assessment.models import Question, Quiz
+from learning.assessment.models import Attempt, Question, Quiz
 from learning.assessment.rules import (
     AnswerKey,
     Feedback,
@@ -22,6 +22,7 @@ from learning.assessment.rules import (
     SelfCheckSpec,
     ShownQuestion,
     SlotDraft,
+    check_uuid,
 )
 from learning.catalogue.enums import RequirementKind
 from learning.catalogue.models import LearningItem
@@ -127,14 +128,20 @@ def self_check(
 
 def item_with_checks(*checks: SelfCheckSpec, at: dt.datetime = MOMENT, **item: Any) -> LearningItem:
     """A published item with these self-checks in its body."""
-    item.setdefault("body", [check_block(check) for check in checks])
+    item.setdefault("uuid", uuid.uuid4())
+    item.setdefault("body", [check_block(check, item["uuid"]) for check in checks])
     version = services.publish_item(published_item(**item), self_checks=checks, by=None, at=at)
     return LearningItem.objects.select_related("live_version").get(pk=version.item_id)
 
 
-def check_block(check: SelfCheckSpec) -> dict[str, Any]:
+def check_block(check: SelfCheckSpec, item_uuid: uuid.UUID) -> dict[str, Any]:
     """The frozen block of a self-check: no key, no feedback."""
-    value = {"question": str(check.uuid), "kind": check.kind, "stem": check.stem, "options": check.options}
+    value = {
+        "question": str(check_uuid(item_uuid, check.uuid)),
+        "kind": check.kind,
+        "stem": check.stem,
+        "options": check.options,
+    }
     return {"type": "self_check", "value": {**value, "unit": check.unit}}
 
 
@@ -152,3 +159,24 @@ WRONG_VALUES: dict[str, dict[str, Any]] = {
     QuestionKind.NUMERIC: {"text": "73"},
     QuestionKind.SHORT_TEXT: {"text": "poster"},
 }
+
+
+def open_attempt(person: Any, quiz: Quiz, *, at: dt.datetime = MOMENT) -> Attempt:
+    """An attempt just started."""
+    return services.start_attempt(person, quiz=quiz, at=at)
+
+
+def answer(attempt: Attempt, *, wrong: int = 0, leave: int = 0, at: dt.datetime = MOMENT) -> Attempt:
+    """Answer in order: the first `wrong` wrongly, the last `leave` not at all, the others right."""
+    slots = list(attempt.slots.select_related("question_version").order_by("position"))
+    for slot in slots[: len(slots) - leave]:
+        values = WRONG_VALUES if slot.position <= wrong else RIGHT_VALUES
+        value = values[slot.question_version.kind]
+        services.save_answer(attempt, position=slot.position, value=value, seq=1, at=at)
+    return attempt
+
+
+def submitted_attempt(person: Any, quiz: Quiz, *, wrong: int = 0, leave: int = 0, at: dt.datetime = MOMENT) -> Attempt:
+    """An attempt answered and graded."""
+    attempt = answer(open_attempt(person, quiz, at=at), wrong=wrong, leave=leave, at=at)
+    return services.submit_attempt(attempt, at=at)

@@ -1,7 +1,10 @@
 """Attempts and answers. Personal; a submitted attempt is immutable (trigger)."""
 
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
-from django.db import models
+from django.db import connections, models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from learning.assessment.enums import AttemptState, GradeCause
@@ -40,6 +43,15 @@ class Attempt(models.Model):
         ]
 
 
+# The columns stand in the order of the fields of `Response`.
+WRITE_NEWER = """
+    INSERT INTO learning_response (slot_id, value, seq, client_key, saved_at) VALUES (%s, %s, %s, %s, %s)
+    ON CONFLICT (slot_id) DO UPDATE
+    SET value = excluded.value, seq = excluded.seq, client_key = excluded.client_key, saved_at = excluded.saved_at
+    WHERE learning_response.seq < excluded.seq
+"""
+
+
 class AttemptSlot(models.Model):
     """The question at a position of an attempt, with the order its options are shown in.
 
@@ -59,6 +71,26 @@ class AttemptSlot(models.Model):
         constraints = [UniqueConstraint(fields=["attempt", "position"], name="attempt_slot_position")]
 
 
+class ResponseManager(models.Manager["Response"]):
+    def write_newer(
+        self, *, slot_id: int, value: dict[str, Any], seq: int, client_key: str, saved_at: datetime
+    ) -> bool:
+        """Insert the answer of a slot, or change it if `seq` is higher than the saved one; False when it was not.
+
+        One statement, since what a transaction read before it waited for a lock may be old by then.
+        """
+        connection = connections[self.db]
+        stored = Response(slot_id=slot_id, value=value, seq=seq, client_key=client_key, saved_at=saved_at)
+        parameters = [
+            field.get_db_prep_save(getattr(stored, field.attname), connection)
+            for field in Response._meta.concrete_fields
+            if not field.primary_key
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(WRITE_NEWER, parameters)
+            return cursor.rowcount == 1
+
+
 class Response(models.Model):
     """The answer in a slot; written only when `seq` is higher, frozen once the attempt is not open.
 
@@ -70,6 +102,8 @@ class Response(models.Model):
     seq = models.BigIntegerField()
     client_key = models.CharField(max_length=64, blank=True)
     saved_at = models.DateTimeField()
+
+    objects = ResponseManager()
 
 
 class Grade(models.Model):

@@ -1,1 +1,14 @@
-"""Reads of the assessment room: `learner` never loads an answer key, `desk` may."""
+"""Reads of the assessment room: `learner` and `results` never load an answer key, `desk` may."""
+
+from learning.assessment.queries.desk import drafts_for, quiz_draft_digest, quiz_draft_problems
+from learning.assessment.queries.learner import AttemptResult, QuizCard, published_quizzes, quiz_for_item
+
+__all__ = [
+    "AttemptResult",
+    "QuizCard",
+    "drafts_for",
+    "published_quizzes",
+    "quiz_draft_digest",
+    "quiz_draft_problems",
+    "quiz_for_item",
+]

@@ -162,7 +162,7 @@ def test_a_self_check_freezes_its_key_apart_from_the_body() -> None:
     assert question.versions.get().frozen_at == MOMENT
     key = QuestionKey.objects.get()
     assert (AnswerKey.from_json(key.key), CANARY in str(key.feedback)) == (AnswerKey(right=frozenset("a")), True)
-    assert item.live_version.body == [check_block(check)]
+    assert item.live_version.body == [check_block(check, item.uuid)]
 
 
 def test_only_the_changed_self_check_gets_a_new_version() -> None:

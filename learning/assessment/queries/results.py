@@ -1,0 +1,189 @@
+"""What a submitted attempt tells its person. Reads the reviews kept with the attempt, never a key."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from django.db.models import Prefetch
+
+from learning.assessment import rules
+from learning.assessment.enums import CHOICE_KINDS
+from learning.assessment.models import Attempt, AttemptSlot, Grade
+from learning.assessment.queries.learner import AttemptResult, QuizCard, quiz_for_item, result_of, slots_of
+from learning.assessment.rules import Review, ShownQuestion, Source
+from learning.catalogue.queries import items_with_uuids
+from learning.enrolment.enums import EnrolmentState
+from learning.enrolment.queries import enrolments_of, title_of
+from learning.progress.queries import CourseStanding, credit_of, jp_of_year, progress_for
+
+if TYPE_CHECKING:
+    from learning.people.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewedOption:
+    """An option looked back at. `verdict`: right, wrong (chosen and not right) or past; `note` is its feedback."""
+
+    letter: str
+    text: str
+    is_chosen: bool
+    verdict: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewedAnswer:
+    """A question looked back at; an unanswered one gives nothing away."""
+
+    position: int
+    shown: ShownQuestion
+    review: Review
+    options: tuple[ReviewedOption, ...]
+    typed: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadAgain:
+    """A place that answers what went wrong, with the questions it answers. `module` is its number in the course."""
+
+    title: str
+    item_title: str
+    url: str
+    module: int | None
+    positions: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseOutcome:
+    """The course the quiz belongs to as it stands now. JP only once it is complete; `jp_target` None: no target set."""
+
+    enrolment_uuid: uuid.UUID
+    title: str
+    url: str
+    standing: CourseStanding
+    jp: int | None = None
+    jp_reason: str = ""
+    jp_year_total: int = 0
+    jp_target: int | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        return self.standing.completed_at is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultPage:
+    """Everything the result shows."""
+
+    result: AttemptResult
+    title: str
+    item_url: str
+    answers: tuple[ReviewedAnswer, ...]
+    read_again: tuple[ReadAgain, ...]
+    card: QuizCard | None
+    course: CourseOutcome | None
+
+    @property
+    def right_count(self) -> int:
+        return sum(answer.review.is_right for answer in self.answers)
+
+    @property
+    def unanswered(self) -> list[int]:
+        return [answer.position for answer in self.answers if not answer.review.is_answered]
+
+
+def result_page(person: "User", attempt_uuid: uuid.UUID) -> ResultPage | None:
+    """A person's own submitted attempt; None for another's or an open one. The same queries for any length."""
+    graded = Prefetch("grades", Grade.objects.order_by("-number"))
+    own = Attempt.objects.filter(person=person, uuid=attempt_uuid, submitted_at__isnull=False)
+    attempt = own.select_related("quiz_version", "quiz__item__live_version").prefetch_related(graded).first()
+    if attempt is None:
+        return None
+    answers = tuple(_reviewed(slot) for slot in slots_of(attempt))
+    item = attempt.quiz.item
+    course = _course(person, item)
+    return ResultPage(
+        result=result_of(attempt),
+        title=attempt.quiz_version.title,
+        item_url=item.path if item else "",
+        answers=answers,
+        read_again=_read_again(answers, course),
+        card=quiz_for_item(item, person) if item else None,
+        course=course,
+    )
+
+
+def _reviewed(slot: AttemptSlot) -> ReviewedAnswer:
+    version = slot.question_version
+    shown = ShownQuestion.from_body(version.kind, version.body, slot.option_order)
+    review = Review.from_json(slot.review or {})
+    response = getattr(slot, "response", None)
+    value = response.value if response else {}
+    chosen = set(value.get("options", ()))
+    options = tuple(_option(number, option, chosen, review) for number, option in enumerate(shown.options))
+    return ReviewedAnswer(
+        position=slot.position,
+        shown=shown,
+        review=review,
+        options=options if shown.kind in CHOICE_KINDS else (),
+        typed=value.get("text", ""),
+    )
+
+
+def _option(number: int, option: rules.Option, chosen: set[str], review: Review) -> ReviewedOption:
+    is_chosen = option.id in chosen
+    verdict = "right" if option.id in review.right_options else "wrong" if is_chosen else "past"
+    return ReviewedOption(
+        letter=chr(ord("A") + number),
+        text=option.text,
+        is_chosen=is_chosen,
+        verdict=verdict,
+        note=review.feedback.options.get(option.id, ""),
+    )
+
+
+def _course(person: Any, item: Any) -> CourseOutcome | None:
+    """The newest enrolment whose course lists the item, with its JP once complete."""
+    listed = enrolments_of(person).filter(course_version__items__item=item).exclude(state=EnrolmentState.WITHDRAWN)
+    enrolment = listed.order_by("-started_at", "-id").first() if item else None
+    if enrolment is None:
+        return None
+    standing = progress_for(person, [enrolment])[enrolment.pk]
+    facts = {
+        "enrolment_uuid": enrolment.uuid,
+        "title": title_of(enrolment),
+        "url": enrolment.course.path if enrolment.course else "",
+        "standing": standing,
+    }
+    entry = credit_of(enrolment) if standing.completed_at else None
+    if entry is None:
+        return CourseOutcome(**facts)
+    year = jp_of_year(person, entry.year)
+    return CourseOutcome(**facts, jp=entry.jp, jp_reason=entry.reason, jp_year_total=year.total, jp_target=year.target)
+
+
+def _read_again(answers: Iterable[ReviewedAnswer], course: CourseOutcome | None) -> tuple[ReadAgain, ...]:
+    wrong: dict[Source, list[int]] = {}
+    for answer in answers:
+        if answer.shown.source and not answer.review.is_right:
+            wrong.setdefault(answer.shown.source, []).append(answer.position)
+    items = {item.uuid: item for item in items_with_uuids({source.item_uuid for source in wrong}) if item.path}
+    modules = {line.item_uuid: line.position for line in course.standing.items} if course else {}
+    return tuple(
+        ReadAgain(
+            title=source.section or str(items[source.item_uuid]),
+            item_title=str(items[source.item_uuid]),
+            url=items[source.item_uuid].path + _fragment(source.section),
+            module=modules.get(source.item_uuid),
+            positions=tuple(positions),
+        )
+        for source, positions in wrong.items()
+        if source.item_uuid in items
+    )
+
+
+def _fragment(section: str) -> str:
+    """Browsers scroll to the words of a heading; those that cannot show the page from its start."""
+    return f"#:~:text={quote(section, safe='')}" if section else ""
