@@ -7,10 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from learning.core.fields import public_uuid
 from learning.indicators.enums import AcrossUnits, Direction, IndicatorStatus, OverTime, PeriodKind
+from learning.indicators.rules import Definition
 
 
 class Indicator(models.Model):
-    """What is measured and how figures combine over time and across units."""
+    """What is measured and how figures combine over time and across units.
+
+    `band_lower` and `band_upper` are part of the definition of a band (entities.md has them with the target only):
+    they hold where no target was set. `preferred_source` decides which source is shown; sources never mix.
+    """
 
     uuid = public_uuid()
     code = models.CharField(_("kode"), max_length=40, unique=True)
@@ -28,6 +33,8 @@ class Indicator(models.Model):
     cumulative = models.BooleanField(_("angka kumulatif sejak awal tahun"), default=False)
     decimals = models.PositiveSmallIntegerField(_("angka desimal"), default=1)
     level = models.CharField(_("tingkat"), max_length=80, blank=True)
+    band_lower = models.DecimalField(_("batas bawah"), max_digits=16, decimal_places=4, null=True, blank=True)
+    band_upper = models.DecimalField(_("batas atas"), max_digits=16, decimal_places=4, null=True, blank=True)
     preferred_source = models.CharField(_("sumber utama"), max_length=80, blank=True)
     status = models.CharField(_("status"), max_length=7, choices=IndicatorStatus, default=IndicatorStatus.DRAFT)
 
@@ -35,22 +42,50 @@ class Indicator(models.Model):
         verbose_name = _("indikator")
         verbose_name_plural = _("indikator")
         ordering = ["sector", "name"]
+        constraints = [
+            CheckConstraint(
+                condition=Q(direction=Direction.BAND, band_lower__isnull=False, band_upper__gt=F("band_lower"))
+                | (~Q(direction=Direction.BAND) & Q(band_lower__isnull=True, band_upper__isnull=True)),
+                name="indicator_band",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def definition(self) -> Definition:
+        """What the rules need of it."""
+        return Definition(
+            direction=self.direction,
+            unit_of_measure=self.unit_of_measure,
+            decimals=self.decimals,
+            is_ratio=self.is_ratio,
+            numerator_time=self.numerator_time,
+            denominator_time=self.denominator_time,
+            across_units=self.across_units,
+            cumulative=self.cumulative,
+        )
 
 
 class IndicatorTarget(models.Model):
     """The target of a period; no unit = the city. `upper` closes a band."""
 
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="targets")
-    unit = models.ForeignKey("learning.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    period_start = models.DateField()
-    period_kind = models.CharField(max_length=7, choices=PeriodKind)
-    value = models.DecimalField(max_digits=16, decimal_places=4)
-    upper = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.PROTECT, related_name="targets", verbose_name=_("indikator")
+    )
+    unit = models.ForeignKey(
+        "learning.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("unit kerja")
+    )
+    period_start = models.DateField(_("hari pertama periode"))
+    period_kind = models.CharField(_("jenis periode"), max_length=7, choices=PeriodKind)
+    value = models.DecimalField(_("target"), max_digits=16, decimal_places=4)
+    upper = models.DecimalField(_("batas atas"), max_digits=16, decimal_places=4, null=True, blank=True)
 
     class Meta:
+        verbose_name = _("target indikator")
+        verbose_name_plural = _("target indikator")
+        ordering = ["indicator__name", "-period_start", "pk"]
         constraints = [
             UniqueConstraint(
                 fields=["indicator", "unit", "period_start", "period_kind"],
@@ -69,15 +104,19 @@ class IndicatorTarget(models.Model):
 class IndicatorValue(models.Model):
     """One figure of one unit and period from one source; a correction supersedes, never overwrites."""
 
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="values")
-    unit = models.ForeignKey("learning.Unit", on_delete=models.PROTECT, related_name="+")
-    period_start = models.DateField()
-    period_kind = models.CharField(max_length=7, choices=PeriodKind)
-    source = models.CharField(max_length=80)
-    numerator = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
-    denominator = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
-    value = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
-    is_sample = models.BooleanField(default=False)
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.PROTECT, related_name="values", verbose_name=_("indikator")
+    )
+    unit = models.ForeignKey(
+        "learning.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("unit kerja")
+    )
+    period_start = models.DateField(_("hari pertama periode"))
+    period_kind = models.CharField(_("jenis periode"), max_length=7, choices=PeriodKind)
+    source = models.CharField(_("sumber"), max_length=80)
+    numerator = models.DecimalField(_("pembilang"), max_digits=16, decimal_places=4, null=True, blank=True)
+    denominator = models.DecimalField(_("penyebut"), max_digits=16, decimal_places=4, null=True, blank=True)
+    value = models.DecimalField(_("nilai"), max_digits=16, decimal_places=4, null=True, blank=True)
+    is_sample = models.BooleanField(_("data contoh"), default=False)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -85,6 +124,9 @@ class IndicatorValue(models.Model):
     superseded_by = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
+        verbose_name = _("nilai indikator")
+        verbose_name_plural = _("nilai indikator")
+        ordering = ["-period_start", "indicator__name", "pk"]
         constraints = [
             CheckConstraint(
                 condition=Q(numerator__isnull=False, denominator__gt=0, value__isnull=True)

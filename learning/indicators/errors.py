@@ -1,0 +1,42 @@
+"""What the indicators room refuses, as sentences that say what to do."""
+
+from django.utils.translation import gettext_lazy as _
+
+from learning.core.errors import DomainError
+
+
+class DefinitionInvalid(DomainError):
+    message = _("Definisi indikator ini belum lengkap. Periksa kembali isiannya.")
+
+
+class DefinitionInUse(DomainError):
+    message = _(
+        "Indikator ini sudah punya nilai, jadi satuan dan cara hitungnya tidak dapat diubah. "
+        "Buat indikator baru dengan kode lain."
+    )
+
+
+class PeriodNotWhole(DomainError):
+    message = _("Isi hari pertama periode: tanggal 1 untuk bulan, awal triwulan, atau 1 Januari untuk tahun.")
+
+
+class PeriodInFuture(DomainError):
+    message = _("Periode ini belum dimulai. Isi nilainya setelah periode berjalan.")
+
+
+class PartsWanted(DomainError):
+    message = _("Indikator ini punya pembilang dan penyebut. Isi keduanya, penyebut lebih dari nol, nilai dikosongkan.")
+
+
+class ValueWanted(DomainError):
+    message = _("Indikator ini tidak punya pembilang dan penyebut. Isi nilainya saja.")
+
+
+class SourceWanted(DomainError):
+    message = _("Tulis sumber angkanya, misalnya nama aplikasi atau laporan.")
+
+
+class TargetInvalid(DomainError):
+    message = _(
+        "Target rentang perlu batas atas yang lebih besar dari batas bawah; target lain tidak punya batas atas."
+    )

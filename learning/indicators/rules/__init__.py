@@ -1,0 +1,45 @@
+"""Pure rules of the indicators room: periods, combining, targets, words."""
+
+from learning.indicators.rules.combining import (
+    Definition,
+    Figure,
+    combine_periods,
+    combine_units,
+    running,
+    value_of,
+)
+from learning.indicators.rules.definitions import READING, IndicatorDefinition, definition_from, problem_of
+from learning.indicators.rules.periods import (
+    Period,
+    last_closed,
+    list_words,
+    missing_sentence,
+    window,
+)
+from learning.indicators.rules.targets import Gap, Target, gap, target_for
+from learning.indicators.rules.words import combining_sentences, unit_words, value_words
+
+__all__ = [
+    "READING",
+    "Definition",
+    "Figure",
+    "Gap",
+    "IndicatorDefinition",
+    "Period",
+    "Target",
+    "combine_periods",
+    "combine_units",
+    "combining_sentences",
+    "definition_from",
+    "gap",
+    "last_closed",
+    "list_words",
+    "missing_sentence",
+    "problem_of",
+    "running",
+    "target_for",
+    "unit_words",
+    "value_of",
+    "value_words",
+    "window",
+]
