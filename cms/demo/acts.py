@@ -9,7 +9,8 @@ from cms.demo.pages import page_key
 from cms.demo.questions import answer_to, content_of
 from cms.demo.texts import Values
 from cms.demo.world import World
-from learning.assessment.queries.learner import quiz_by_uuid, sheet
+from learning.assessment.queries.learner import quiz_by_uuid, slots_of
+from learning.assessment.rules import ShownQuestion
 from learning.assessment.rules import check_uuid
 from learning.assessment.services import check_self, save_answer, start_attempt, submit_attempt
 from learning.catalogue.queries import course_by_uuid, item_by_uuid
@@ -48,7 +49,7 @@ def withdraw(world: World, name: str, course: str) -> None:
 
 def open_page(world: World, name: str, code: str, *, anchor: str = "", share: int | None = None) -> None:
     """Look at a module or material; with an anchor, leave it at that paragraph."""
-    person, item = world.users[name], _item(code)
+    person, item = world.users[name], _item(world, code)
     progress.open_item(person, item=item, at=clock.now())
     if anchor:
         progress.save_anchor(person, item=item, anchor=anchor, share=share, at=clock.now())
@@ -56,7 +57,7 @@ def open_page(world: World, name: str, code: str, *, anchor: str = "", share: in
 
 def answer_check(world: World, name: str, code: str, check: Values, *, right: bool) -> None:
     """Answer a self-check inside the page."""
-    item = _item(code)
+    item = _item(world, code)
     question = check_uuid(item.uuid, uuid.UUID(demo_uuid("block", code, check["ref"])))
     value = answer_to(check, content_of(check).shown, right=right)
     check_self(world.users[name], item=item, question_uuid=question, value=value, at=clock.now())
@@ -64,12 +65,12 @@ def answer_check(world: World, name: str, code: str, check: Values, *, right: bo
 
 def finish(world: World, name: str, code: str) -> None:
     """Say that one has read to the end."""
-    progress.finish_reading(world.users[name], item=_item(code), at=clock.now())
+    progress.finish_reading(world.users[name], item=_item(world, code), at=clock.now())
 
 
 def acknowledge(world: World, name: str, code: str) -> None:
     """Say that one has read and understood the live version."""
-    item = _item(code)
+    item = _item(world, code)
     progress.acknowledge(world.users[name], item=item, version_id=item.live_version_id, at=clock.now())
 
 
@@ -77,11 +78,12 @@ def take_quiz(world: World, name: str, course: str, *, wrong: int, submits: bool
     """Answer a final quiz with so many wrong answers; without `submits` it is left open half-way."""
     quiz = quiz_by_uuid(world.quizzes[course])
     attempt = start_attempt(world.users[name], quiz=quiz, at=clock.now())
-    count = len(sheet(attempt, 1).slots)
-    for position in range(1, (count if submits else count // 2) + 1):
-        shown = sheet(attempt, position).shown
-        value = answer_to(world.questions[shown.stem], shown, right=position > wrong)
-        save_answer(attempt, position=position, value=value, seq=1, at=clock.now())
+    slots = slots_of(attempt)
+    for slot in slots if submits else slots[: len(slots) // 2]:
+        version = slot.question_version
+        shown = ShownQuestion.from_body(version.kind, version.body, slot.option_order)
+        value = answer_to(world.questions[shown.stem], shown, right=slot.position > wrong)
+        save_answer(attempt, position=slot.position, value=value, seq=1, at=clock.now())
     if submits:
         submit_attempt(attempt, at=clock.now())
 
@@ -91,5 +93,8 @@ def read_notices(world: World, name: str) -> None:
     mark_read(world.users[name], at=clock.now())
 
 
-def _item(code: str) -> Any:
-    return item_by_uuid(page_key(code))
+def _item(world: World, code: str) -> Any:
+    """Asked once until something is published again."""
+    if code not in world.items:
+        world.items[code] = item_by_uuid(page_key(code))
+    return world.items[code]

@@ -1,5 +1,6 @@
 """The whole demo in one transaction: a build that is stopped leaves nothing behind and can be started again."""
 
+import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -30,6 +31,8 @@ from learning.progress.services import load_jp_rules
 Say = Callable[[str], None]
 LAST_OF_THE_CAST = "admin"
 SHARE_OF_VISITORS = 0.4
+# Siti's story is written by hand; the newcomer, the trainer and the administrator have none.
+TOLD_OTHERWISE = ("asn", "newcomer", "pelatih", "hajar", "admin")
 HEALTH_UNITS = ("PKM-", "DINKES", "RSU-")
 
 
@@ -42,11 +45,16 @@ def is_seeded() -> bool:
     return get_user_model().objects.filter(email=f"{LAST_OF_THE_CAST}@{MAIL_HOST}").exists()
 
 
+def has_real_people() -> bool:
+    """Whether anyone but an administrator is here who is not of the demo."""
+    return not is_seeded() and get_user_model().objects.filter(is_superuser=False).exists()
+
+
 def refuse_if_unfit() -> None:
     """Raises DemoRefused where the demo stands already, or where real people would be mixed with it."""
     if is_seeded():
         raise DemoRefused(_("Data contoh sudah ada di basis data ini; tidak ada yang diubah."))
-    if get_user_model().objects.filter(is_superuser=False).exists():
+    if has_real_people():
         raise DemoRefused(_("Basis data ini sudah berisi pegawai. Data contoh hanya untuk basis data yang kosong."))
 
 
@@ -59,9 +67,11 @@ def build(plan: Plan, say: Say) -> World:
             hiring.build_units(world)
         with _step(say, _("Pegawai")):
             hiring.build_people(world)
-        with _step(say, _("Aturan JP dan indikator")), pinned(plan.moment(hiring.OPENED_DAYS_AGO - 2)):
-            load_jp_rules(read(CONTENT / "jp_rules.toml"), by=world.person("sdm"), at=clock.now())
-            sample_series.define_all(world)
+        with _step(say, _("Aturan JP dan indikator")):
+            with pinned(plan.moment(hiring.OPENED_DAYS_AGO - 2)):
+                load_jp_rules(read(CONTENT / "jp_rules.toml"), by=world.person("sdm"), at=clock.now())
+                sample_series.define_all(world)
+            sample_series.record_samples(world)
         timeline = timeline_of(world, library)
         with _step(say, _("Kursus, materi, penugasan, dan perjalanan belajar")):
             timeline.run(lambda month: say(f"  {month}"))
@@ -97,23 +107,31 @@ def timeline_of(world: World, library: Library) -> Timeline:
 def _tell_stories(world: World, timeline: Timeline, library: Library) -> None:
     """Siti's by hand, a full history for some, light use for others; the rest never signed in."""
     chance = world.plan.chance("stories")
-    others = [spec for spec in world.specs if _may_learn(spec, world.plan)]
+    learners, others = _learners(world, chance)
     for spec in world.specs:
         if spec.key == "asn":
             tell_of_siti(_teller(world, timeline, spec), library)
-    learners = chance.sample(others, min(world.plan.histories - 1, len(others)))
     for spec in learners:
         is_health = spec.unit.startswith(HEALTH_UNITS)
-        tell_of_a_learner(_teller(world, timeline, spec), library, spec, is_health=is_health)
-    told = {spec.name for spec in learners}
+        tell_of_a_learner(_teller(world, timeline, spec), library, is_health=is_health)
     for spec in others:
-        if spec.name not in told and chance.random() < SHARE_OF_VISITORS:
+        if chance.random() < SHARE_OF_VISITORS:
             tell_of_a_visitor(_teller(world, timeline, spec), library)
 
 
-def _may_learn(spec: PersonSpec, plan: Plan) -> bool:
-    """Everyone at work but the newcomers and those told of by hand."""
-    return spec.status == Status.ACTIVE and spec.key not in ("asn", "newcomer", "admin") and not hiring.is_newcomer(spec, plan)
+def _learners(world: World, chance: random.Random) -> tuple[list[PersonSpec], list[PersonSpec]]:
+    """Who gets a full history beside Siti, those with an account first; and everyone else at work."""
+    at_work = [
+        spec
+        for spec in world.specs
+        if spec.status == Status.ACTIVE and spec.key not in TOLD_OTHERWISE and not hiring.is_newcomer(spec, world.plan)
+    ]
+    cast = [spec for spec in at_work if spec.key]
+    crowd = [spec for spec in at_work if not spec.key]
+    wanted = max(world.plan.histories - 1, 0)
+    learners = [*cast[:wanted], *chance.sample(crowd, min(max(wanted - len(cast), 0), len(crowd)))]
+    names = {spec.name for spec in learners}
+    return learners, [spec for spec in at_work if spec.name not in names]
 
 
 def _teller(world: World, timeline: Timeline, spec: PersonSpec) -> Storyteller:

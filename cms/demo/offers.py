@@ -46,7 +46,7 @@ def plan_assignments(world: World, timeline: Timeline) -> None:
     """HR and the operator ask people to learn; some of it is overdue by now, one thing is due in three days."""
     plan, health = world.plan, ("PKM-TALISE", "PKM-BULILI", "PKM-SINGGANI", "PKM-TAWAELI", "PKM-LERE")
     offices = ("BKPSDM", "BAPPEDA", "SETDA-ORG", "DISDUKCAPIL", "DPMPTSP")
-    emergency = ("DAMKAR", "BPBD", *(code for code, parent in world.parents.items() if code.startswith("72.71.") and parent == "PALU"))
+    emergency = ("DAMKAR", "BPBD", *(f"72.71.0{number}" for number in range(1, 9)))
 
     def asks(days_ago: int, who: str, units: tuple[str, ...], reason: str, **facts: Any) -> None:
         def act() -> None:
@@ -87,6 +87,7 @@ def plan_newcomers(world: World, timeline: Timeline) -> None:
 
 def plan_ticks(world: World, timeline: Timeline) -> None:
     """Every morning reminders are said and e-mails go out; and once more at the end, so that none is left over."""
+
     def tick() -> None:
         send_reminders(at=clock.now())
         while deliver_due(at=clock.now()):

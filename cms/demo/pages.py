@@ -1,7 +1,7 @@
 """Pages written by the trainer, submitted, approved by HR and so published: the way the desks do it."""
 
 import uuid
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from wagtail.models import Page
 
@@ -131,7 +131,7 @@ def approve(world: World, page: Page) -> None:
     fresh = Page.objects.get(pk=page.pk).specific
     fresh.current_workflow_task_state.approve(user=world.person(APPROVER))
     moment = clock.now()
-    Page.objects.filter(pk=page.pk).update(first_published_at=moment, last_published_at=moment)
+    Page.objects.filter(pk=page.pk, live=True).update(first_published_at=moment, last_published_at=moment)
 
 
 def submit_and_approve(world: World, pages: list[Page]) -> None:
@@ -139,9 +139,11 @@ def submit_and_approve(world: World, pages: list[Page]) -> None:
     for page in pages:
         submit(world, page)
         approve(world, page)
+    world.items.clear()
 
 
 def unpublish(world: World, pages: list[Page]) -> None:
     """HR takes pages off the shelf; records stay."""
     for page in pages:
         Page.objects.get(pk=page.pk).specific.unpublish(user=world.person(APPROVER))
+    world.items.clear()

@@ -210,4 +210,3 @@ def _months_before(day: dt.date, months: int) -> dt.date:
 def people_of(plan: Plan) -> list[PersonSpec]:
     """The people of a plan, the same each time."""
     return Roster(plan).people()
-

@@ -45,6 +45,11 @@ def period_starts(kind: PeriodKind, count: int, today: dt.date) -> list[dt.date]
     return [_month(number * width) for number in range(present - count, present)]
 
 
+def end_of(start: dt.date, kind: PeriodKind) -> dt.date:
+    """The first day after a period."""
+    return _month(start.year * 12 + start.month - 1 + MONTHS_OF[kind])
+
+
 def _month(number: int) -> dt.date:
     return dt.date(number // 12, number % 12 + 1, 1)
 
@@ -52,4 +57,3 @@ def _month(number: int) -> dt.date:
 def years_of(figures: list[Figure], today: dt.date) -> list[int]:
     """The years a target is needed for: those of the figures, and the present one."""
     return sorted({today.year, *(figure.start.year for figure in figures)})
-

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from cms.demo import acts
-from cms.demo.people import PersonSpec
 from cms.demo.texts import CourseText, Values
 from cms.demo.timeline import Timeline
 from cms.demo.world import World
@@ -19,7 +18,7 @@ Act = Callable[..., None]
 
 @dataclass
 class Storyteller:
-    """Puts the acts of one person on the timeline; `at_work` is the person's own stream of chance."""
+    """Puts the acts of one person on the timeline; `chance` is the person's own."""
 
     world: World
     timeline: Timeline
@@ -49,22 +48,30 @@ class Storyteller:
             self.does(days_ago, acts.finish, code, hour=hour, minute=minute + max(page["minutes"], 5))
 
     def takes_course(
-        self, course: CourseText, days_ago: int, *, modules: int | None = None, wrongs: tuple[int, ...] = (2,)
-    ) -> int:
+        self,
+        course: CourseText,
+        days_ago: int,
+        *,
+        modules: int | None = None,
+        wrongs: tuple[int, ...] = (2,),
+        leaves_quiz_open: bool = False,
+    ) -> None:
         """Enrol, read so many modules (all by default), then try the quiz with so many wrong answers each time.
 
-        Returns the day of the last act; acts that would lie in the future never happen.
+        Acts that would lie in the future never happen.
         """
         self.does(days_ago, acts.enrol, course.facts["code"], hour=6, minute=55)
         listed = course.modules if modules is None else course.modules[:modules]
         for page in listed:
             self.reads(page, days_ago, check=self.chance.random() < 0.5)
             days_ago -= self.chance.choice(PAUSES)
-        if modules is None:
-            for wrong in wrongs:
-                days_ago -= self.chance.choice((1, 1, 2, 3))
-                self.does(days_ago, acts.take_quiz, course.facts["code"], wrong=wrong, hour=20, minute=50)
-        return days_ago
+        if modules is not None:
+            return
+        for wrong in wrongs:
+            days_ago -= self.chance.choice((1, 1, 2, 3))
+            self.does(days_ago, acts.take_quiz, course.facts["code"], wrong=wrong, hour=20, minute=50)
+        if leaves_quiz_open:
+            self.does(days_ago - 1, acts.take_quiz, course.facts["code"], wrong=1, submits=False, hour=20, minute=50)
 
 
 @dataclass(frozen=True)
@@ -93,7 +100,7 @@ def tell_of_siti(teller: Storyteller, library: Library) -> None:
     teller.does(20, acts.read_notices, hour=12, minute=30)
 
 
-def tell_of_a_learner(teller: Storyteller, library: Library, spec: PersonSpec, *, is_health: bool) -> None:
+def tell_of_a_learner(teller: Storyteller, library: Library, *, is_health: bool) -> None:
     """A full history: archive courses, one or two courses, materials; finished, failed first, stuck or begun."""
     chance, paced = teller.chance, teller.world.plan.paced
     teller.begins(paced(298))
@@ -101,7 +108,7 @@ def tell_of_a_learner(teller: Storyteller, library: Library, spec: PersonSpec, *
         if chance.random() < 0.45:
             days_ago = paced(course["published_days_ago"] - chance.randint(4, 60))
             teller.does(days_ago, acts.enrol, code, hour=6, minute=55)
-            teller.reads(course["module"], days_ago, finishes=chance.random() < 0.9)
+            teller.reads(course["module"], days_ago)
     first, second = ("IDL", "IKK") if is_health else ("IKK", "IDL")
     teller.takes_course(library.courses[first], paced(chance.randint(30, 200)), **_outcome(chance))
     if chance.random() < (0.5 if is_health else 0.15):
@@ -112,7 +119,7 @@ def tell_of_a_learner(teller: Storyteller, library: Library, spec: PersonSpec, *
 
 
 def _outcome(chance: random.Random) -> dict[str, object]:
-    """How a course goes: passed at once, at the second or third try, never passed, or left half-way."""
+    """How a course goes: passed at once, at the second or third try, never passed, interrupted, or left half-way."""
     lot = chance.random()
     if lot < 0.45:
         return {"wrongs": (chance.randint(0, 3),)}
@@ -122,6 +129,8 @@ def _outcome(chance: random.Random) -> dict[str, object]:
         return {"wrongs": (6, 5, 2)}
     if lot < 0.77:
         return {"wrongs": (7, 6, 5)}
+    if lot < 0.82:
+        return {"wrongs": (5,), "leaves_quiz_open": True}
     return {"modules": chance.randint(1, 3)}
 
 

@@ -23,6 +23,8 @@ class World:
     indicators: dict[str, Any] = field(default_factory=dict)
     # Drafts by course or material code, until they are published; then the published pages.
     pages: dict[str, list[Any]] = field(default_factory=dict)
+    # Items with their live version, by code; emptied whenever a page is published or taken away.
+    items: dict[str, Any] = field(default_factory=dict)
     # Quiz uuids by course code.
     quizzes: dict[str, UUID] = field(default_factory=dict)
     # Quiz questions of the content files by their stem.

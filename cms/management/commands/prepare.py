@@ -3,9 +3,10 @@
 from argparse import ArgumentParser
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+
+from cms.demo.build import has_real_people, is_seeded
 
 
 class Command(BaseCommand):
@@ -20,6 +21,6 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("createcachetable")
         call_command("collectstatic", interactive=False, verbosity=0)
-        if settings.DEMO and not options["without_demo"] and not get_user_model().objects.exists():
+        if settings.DEMO and not options["without_demo"] and not is_seeded() and not has_real_people():
             self.stdout.write("Mengisi data contoh (sekali saja, sekitar satu menit) ...")
             call_command("seed_demo")

@@ -77,7 +77,11 @@ def test_health_and_safety_statements_name_their_source_and_year(page: dict[str,
     sources = [block for block in page["body"] if block["type"] == "source"]
     speaks_of_health = any(HEALTH_WORDS.search(text) for text in words_of(page["body"]))
     assert not speaks_of_health or sources
-    assert [block["text"] for block in sources if not re.search(r"\b(19|20)\d\d\b|tanpa tahun|pengetahuan umum", block["text"])] == []
+    assert [
+        block["text"]
+        for block in sources
+        if not re.search(r"\b(19|20)\d\d\b|tanpa tahun|pengetahuan umum", block["text"])
+    ] == []
     assert [block["text"] for block in sources if not block["checked"].strip()] == []
 
 

@@ -56,9 +56,7 @@ def test_names_and_numbers_belong_to_one_person_only() -> None:
 
 
 def test_every_number_is_well_formed_and_fits_its_person() -> None:
-    problems = {
-        held.number: number_problem(held.number, held.kind) for person in PEOPLE for held in person.numbers
-    }
+    problems = {held.number: number_problem(held.number, held.kind) for person in PEOPLE for held in person.numbers}
     assert {number: problem for number, problem in problems.items() if problem} == {}
     warnings = {
         person.name: number_warnings(
@@ -71,7 +69,12 @@ def test_every_number_is_well_formed_and_fits_its_person() -> None:
 
 def test_all_three_kinds_of_employment_and_some_number_histories_occur() -> None:
     assert set(Counter(person.employment for person in PEOPLE)) == set(EmploymentKind)
-    assert {held.kind.value for person in PEOPLE for held in person.numbers} == {"nip", "ni_pppk", "part_time", "old_nip"}
+    assert {held.kind.value for person in PEOPLE for held in person.numbers} == {
+        "nip",
+        "ni_pppk",
+        "part_time",
+        "old_nip",
+    }
 
 
 def test_some_are_on_leave_or_retired_but_nobody_with_a_part_to_play() -> None:

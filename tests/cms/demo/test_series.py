@@ -3,7 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 
-from cms.demo.series import Figure, figures_of, period_starts, years_of
+from cms.demo.series import Figure, end_of, figures_of, period_starts, years_of
 from cms.demo.texts import indicator_texts
 from cms.demo.units import unit_specs
 from learning.indicators.enums import PeriodKind
@@ -20,6 +20,11 @@ def test_months_end_with_the_last_whole_month() -> None:
 
 def test_quarters_end_with_the_last_whole_quarter_also_over_the_turn_of_the_year() -> None:
     assert period_starts(PeriodKind.QUARTER, 2, dt.date(2027, 1, 1)) == [dt.date(2026, 7, 1), dt.date(2026, 10, 1)]
+
+
+def test_a_period_ends_where_the_next_one_begins() -> None:
+    assert end_of(dt.date(2026, 12, 1), PeriodKind.MONTH) == dt.date(2027, 1, 1)
+    assert end_of(dt.date(2026, 7, 1), PeriodKind.QUARTER) == dt.date(2026, 10, 1)
 
 
 def test_a_missing_period_is_left_out_and_its_neighbours_keep_their_place() -> None:
