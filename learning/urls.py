@@ -2,11 +2,15 @@
 
 from django.urls import URLPattern, URLResolver
 
+from learning.enrolment import urls as enrolment_urls
 from learning.notices import urls as notices_urls
 from learning.people import urls as people_urls
+from learning.progress import urls as progress_urls
 
 app_name = "learning"
 urlpatterns: list[URLPattern | URLResolver] = [
     *people_urls.urlpatterns,
     *notices_urls.urlpatterns,
+    *enrolment_urls.urlpatterns,
+    *progress_urls.urlpatterns,
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from learning.core import clock
 from learning.enrolment.enums import EnrolmentState
@@ -76,6 +76,22 @@ def item_enrolment_of(person: Any, item: Any) -> Enrolment | None:
 def active_containing(person: Any, item: Any) -> QuerySet[Enrolment]:
     """Running enrolments whose pinned course version lists the item, or of the item itself."""
     return active_for(person).filter(Q(item=item) | Q(course_version__items__item=item)).order_by("id").distinct()
+
+
+def running_with_assignments(person: Any) -> QuerySet[Enrolment]:
+    """What the person learns now, each row with `is_assigned`: whether someone asks for it; one query."""
+    asked = EnrolmentAssignment.objects.filter(enrolment=OuterRef("pk"), assignment__closed_at__isnull=True)
+    return active_for(person).annotate(is_assigned=Exists(asked))
+
+
+def learning_with(person: Any, item: Any) -> Enrolment | None:
+    """The course (else the item by itself) through which the person learns an item: running before finished."""
+    rows = enrolments_of(person).filter(Q(item=item) | Q(course_version__items__item=item)).exclude(
+        state=EnrolmentState.WITHDRAWN
+    )
+    is_alone = Case(When(course__isnull=True, then=Value(1)), default=Value(0))
+    running_first = Case(When(state=EnrolmentState.ACTIVE, then=Value(0)), default=Value(1))
+    return rows.order_by(running_first, is_alone, "-started_at", "-pk").first()
 
 
 def pinned_generations(person: Any, item: Any) -> set[int]:

@@ -2,6 +2,7 @@
 
 from learning.progress.queries.credit import JpLine, JpYear, credit_of, jp_of_year
 from learning.progress.queries.explaining import explain
+from learning.progress.queries.mine import Ledger, MyLearning, NextStep, ledger, my_learning, next_step
 from learning.progress.queries.standing import (
     CourseStanding,
     Resume,
@@ -18,6 +19,9 @@ __all__ = [
     "CourseStanding",
     "JpLine",
     "JpYear",
+    "Ledger",
+    "MyLearning",
+    "NextStep",
     "Resume",
     "can_start_quiz",
     "credit_of",
@@ -26,6 +30,9 @@ __all__ = [
     "item_standing",
     "item_standings",
     "jp_of_year",
+    "ledger",
+    "my_learning",
+    "next_step",
     "progress_for",
     "resume_among",
     "resume_point",

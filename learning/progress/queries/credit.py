@@ -1,6 +1,7 @@
 """The ledger of JP and the table that decides it."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,6 +86,12 @@ def credit_of(enrolment: Any) -> CreditEntry | None:
     """The entry the completion of a course wrote, corrections apart; one query, None before completion."""
     written = CreditEntry.objects.filter(source_kind=CreditSource.COURSE, source_uuid=enrolment.uuid)
     return written.filter(person=enrolment.person_id, reverses__isnull=True).first()
+
+
+def jp_by_enrolment(person: Any) -> dict[uuid.UUID, int]:
+    """JP each of the person's enrolments earned, corrections included; one query."""
+    rows = CreditEntry.objects.filter(person=person).order_by().values("source_uuid")
+    return {row["source_uuid"]: row["total"] for row in rows.annotate(total=Sum("jp"))}
 
 
 def target_of(person: Any, year: int) -> JpTarget | None:

@@ -21,6 +21,8 @@ def explain(person: Any, enrolment: Any, standing: CourseStanding | None = None)
     is_complete = standing.completed_at is not None
     return Explanation(
         enrolment_uuid=enrolment.uuid,
+        heading=_("Semua syarat terpenuhi") if is_complete else _("Mengapa belum selesai?"),
+        is_course=is_course,
         title=title_of(enrolment),
         url=thing_of(enrolment).path,
         met=standing.met,

@@ -71,6 +71,7 @@ class ItemWords:
     position: int
     title: str
     state: str
+    is_required: bool
     requirements: list[RequirementWords]
 
 
@@ -79,8 +80,10 @@ class Explanation:
     """What "Mengapa belum selesai?" shows; `sentence` holds markup. The numbers are those of every page."""
 
     enrolment_uuid: uuid.UUID
+    heading: str
     title: str
     url: str
+    is_course: bool
     met: int
     required: int
     percent: int
@@ -128,11 +131,12 @@ def nearest_of(items: Sequence[ItemStanding], *, is_course: bool) -> Nearest | N
         title=item.title,
         missing=[Missing(need_label(need), need_note(need, item)) for need in item.needs if not need.is_met],
         button_url=item.resume_url,
-        button_label=_button_label(item, items, is_course=is_course),
+        button_label=button_label(item, items, is_course=is_course),
     )
 
 
-def _button_label(item: ItemStanding, items: Sequence[ItemStanding], *, is_course: bool) -> str:
+def button_label(item: ItemStanding, items: Sequence[ItemStanding], *, is_course: bool) -> str:
+    """What the one button says: go on, begin, or open the final quiz."""
     if not is_course:
         return _("Baca sekarang")
     final = final_quiz_of(items)
@@ -231,6 +235,7 @@ def words_of(items: Sequence[ItemStanding]) -> list[ItemWords]:
             position=item.position,
             title=item.title,
             state=item.state,
+            is_required=item.is_required,
             requirements=[_requirement_words(need, item) for need in item.needs],
         )
         for item in items

@@ -103,3 +103,20 @@ def acknowledge(person: Any, *, item: Any, version_id: int, at: dt.datetime) -> 
         person, item=item, kind=RequirementKind.ACKNOWLEDGE, version_id=version.pk,
         evidence_kind=EvidenceKind.ACKNOWLEDGEMENT, at=at,
     )  # fmt: skip
+
+
+@transaction.atomic
+def read_and_acknowledge(person: Any, *, item: Any, version_id: int, at: dt.datetime) -> bool:
+    """One press for both: the statement says "sudah membaca", so it finishes the reading or is refused with it.
+
+    Where the item asks for no reading, or it was finished before, only the acknowledgement is recorded.
+    Raises what `finish_reading` and `acknowledge` raise; then nothing is recorded.
+    """
+    lock_learner(person)
+    version = _live_version(item)
+    if version.pk != version_id:
+        raise StaleVersion
+    pair = (item.pk, version.generation)
+    if rules.numbers_met_by(requirements_of([pair])[pair], RequirementKind.READ, None):
+        finish_reading(person, item=item, at=at)
+    return acknowledge(person, item=item, version_id=version_id, at=at)
