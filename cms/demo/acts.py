@@ -10,8 +10,7 @@ from cms.demo.questions import answer_to, content_of
 from cms.demo.texts import Values
 from cms.demo.world import World
 from learning.assessment.queries.learner import quiz_by_uuid, slots_of
-from learning.assessment.rules import ShownQuestion
-from learning.assessment.rules import check_uuid
+from learning.assessment.rules import ShownQuestion, check_uuid
 from learning.assessment.services import check_self, save_answer, start_attempt, submit_attempt
 from learning.catalogue.queries import course_by_uuid, item_by_uuid
 from learning.core import clock

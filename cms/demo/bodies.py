@@ -6,6 +6,7 @@ Ids are made from the page's code and the place in the body: the same content gi
 import re
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from cms.demo.texts import Values, rich
@@ -14,8 +15,14 @@ DEMO = uuid.UUID("6f0f5a2e-54b5-4bb5-9a51-7d3f6b8f2c10")
 NUMBER = re.compile(r"[−+]?[\d.,]+ ?%?( \(contoh\))?")
 
 Block = dict[str, Any]
-# What an indicator card needs to know: the uuid behind a code.
-IndicatorUuids = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a body refers to: uuids of indicators by code, ids of pictures by file name."""
+
+    indicators: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, int] = field(default_factory=dict)
 
 
 def demo_uuid(*parts: object) -> str:
@@ -23,12 +30,12 @@ def demo_uuid(*parts: object) -> str:
     return str(uuid.uuid5(DEMO, "/".join(map(str, parts))))
 
 
-def stream_of(code: str, body: list[Values], indicators: IndicatorUuids) -> list[Block]:
+def stream_of(code: str, body: list[Values], known: Known) -> list[Block]:
     """The raw StreamField data of a body."""
     return [
         {
             "type": values["type"],
-            "value": _WRITERS[values["type"]](values, indicators),
+            "value": _WRITERS[values["type"]](values, known),
             "id": demo_uuid("block", code, values.get("ref", number)),
         }
         for number, values in enumerate(body)
@@ -53,7 +60,7 @@ def _listed(values: Any) -> list[Block]:
     return [{"type": "item", "value": value, "id": demo_uuid("item", value)} for value in values]
 
 
-def _table(values: Values, _indicators: IndicatorUuids) -> Block:
+def _table(values: Values, _known: Known) -> Block:
     columns = zip(values["columns"], zip(*values["rows"], strict=True), strict=True)
     return {
         "caption": values["caption"],
@@ -65,11 +72,16 @@ def _table(values: Values, _indicators: IndicatorUuids) -> Block:
     }
 
 
-def _indicator(values: Values, indicators: IndicatorUuids) -> Block:
-    return {"indicator": indicators[values["code"]], "note": values.get("note", "")}
+def _indicator(values: Values, known: Known) -> Block:
+    return {"indicator": known.indicators[values["code"]], "note": values.get("note", "")}
 
 
-_WRITERS: dict[str, Callable[[Values, IndicatorUuids], Any]] = {
+def _picture(values: Values, known: Known) -> Block:
+    image = known.pictures[values["file"]]
+    return {"image": image, "alt": values["alt"], "caption": values["caption"], "credit": values["credit"]}
+
+
+_WRITERS: dict[str, Callable[[Values, Known], Any]] = {
     "heading": lambda values, _: values["text"],
     "text": lambda values, _: rich(values["md"]),
     "callout": lambda values, _: {"kind": values["kind"], "title": values["title"], "text": rich(values["md"])},
@@ -85,4 +97,5 @@ _WRITERS: dict[str, Callable[[Values, IndicatorUuids], Any]] = {
     },
     "self_check": lambda values, _: check_value(values),
     "indicator": _indicator,
+    "picture": _picture,
 }  # fmt: skip

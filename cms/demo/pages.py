@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from wagtail.models import Page
 
-from cms.demo.bodies import demo_uuid, stream_of
+from cms.demo.bodies import Known, demo_uuid, stream_of
 from cms.demo.questions import draft_of
 from cms.demo.texts import CourseText, Values
 from cms.demo.world import World
@@ -101,9 +101,10 @@ def draft_material(world: World, values: Values) -> MaterialPage:
 
 def _item_facts(world: World, values: Values) -> Values:
     uuids = {code: str(indicator.uuid) for code, indicator in world.indicators.items()}
+    known = Known(indicators=uuids, pictures=world.pictures)
     return {
         **{name: values[name] for name in ITEM_FACTS},
-        "body": stream_of(values["code"], values["body"], uuids),
+        "body": stream_of(values["code"], values["body"], known),
         "translation_key": page_key(values["code"]), "live": False, "owner": world.person(TRAINER),
     }  # fmt: skip
 

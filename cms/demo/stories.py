@@ -9,6 +9,7 @@ from cms.demo import acts
 from cms.demo.texts import CourseText, Values
 from cms.demo.timeline import Timeline
 from cms.demo.world import World
+from cms.rendering import anchor_of
 
 # When people learn: before work, at noon, in the evening.
 HOURS = (7, 12, 13, 19, 20)
@@ -96,8 +97,19 @@ def tell_of_siti(teller: Storyteller, library: Library) -> None:
     for page, days_ago in zip(modules, (22, 17, 9), strict=False):
         teller.reads(page, days_ago)
     teller.does(2, acts.open_page, modules[3]["code"], hour=19, minute=12)
-    teller.does(2, acts.open_page, modules[3]["code"], anchor="b9-1", share=45, hour=19, minute=15)
+    place, share = place_of_text(modules[3], 3)
+    teller.does(2, acts.open_page, modules[3]["code"], anchor=place, share=share, hour=19, minute=15)
     teller.does(20, acts.read_notices, hour=12, minute=30)
+
+
+def place_of_text(page: Values, number: int) -> tuple[str, int]:
+    """The first paragraph of so-many-th text block of a module, and the percent of the blocks above it.
+
+    The opening words and the objective stand before the body.
+    """
+    texts = [place for place, block in enumerate(page["body"], start=3) if block["type"] == "text"]
+    place = texts[number - 1]
+    return f"{anchor_of(place)}-1", 100 * (place - 1) // (len(page["body"]) + 2)
 
 
 def tell_of_a_learner(teller: Storyteller, library: Library, *, is_health: bool) -> None:

@@ -21,6 +21,7 @@ class World:
     # Users in the order of `specs`; those hired later are missing until then.
     users: dict[str, Any] = field(default_factory=dict)
     indicators: dict[str, Any] = field(default_factory=dict)
+    pictures: dict[str, int] = field(default_factory=dict)
     # Drafts by course or material code, until they are published; then the published pages.
     pages: dict[str, list[Any]] = field(default_factory=dict)
     # Items with their live version, by code; emptied whenever a page is published or taken away.

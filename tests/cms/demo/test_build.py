@@ -103,9 +103,7 @@ def test_the_demo_is_no_real_people(world: World) -> None:
 def test_every_account_of_the_readme_opens_with_the_demo_password_and_has_read_the_notice(world: World) -> None:
     accounts = [spec.email for spec in world.specs if spec.sign_in]
     users = User.objects.filter(email__in=accounts)
-    assert {user.email: (user.check_password(PASSWORD), has_accepted_notice(user)) for user in users} == {
-        email: (True, True) for email in accounts
-    }
+    assert {user.email: (user.check_password(PASSWORD), has_accepted_notice(user)) for user in users} == dict.fromkeys(accounts, (True, True))
 
 
 def test_the_newcomer_opens_the_account_with_the_printed_code(world: World) -> None:
@@ -129,7 +127,7 @@ def test_siti_goes_on_at_a_paragraph_of_module_four(siti: User) -> None:
     assert resume is not None
     assert (resume.title, resume.url) == (
         "Menemukan anak yang terlewat",
-        "/belajar/cakupan-imunisasi-dasar-lengkap/menemukan-anak-yang-terlewat/#b9-1",
+        "/belajar/cakupan-imunisasi-dasar-lengkap/menemukan-anak-yang-terlewat/#b10-1",
     )
 
 
