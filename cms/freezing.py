@@ -153,21 +153,26 @@ def _rich(value: Any) -> str:
     return _BLOCK_KEY.sub("", value.source if value else "")
 
 
+def _line(text: str | None) -> str:
+    """A draft may lack any text."""
+    return (text or "").strip()
+
+
 def _texts(*names: str) -> Any:
-    return lambda value: {name: (value[name] or "").strip() for name in names}
+    return lambda value: {name: _line(value[name]) for name in names}
 
 
 def _callout(value: Any) -> Canonical:
-    return {"kind": value["kind"], "title": value["title"].strip(), "html": _rich(value["text"])}
+    return {"kind": value["kind"], "title": _line(value["title"]), "html": _rich(value["text"])}
 
 
 def _steps(value: Any) -> Canonical:
-    return {"title": (value["title"] or "").strip(), "items": [_rich(item) for item in value["items"]]}
+    return {"title": _line(value["title"]), "items": [_rich(item) for item in value["items"]]}
 
 
 def _table(value: Any) -> Canonical:
     return {
-        "caption": (value.caption or "").strip(),
+        "caption": _line(value.caption),
         "columns": [
             {"heading": column["heading"], "is_number": column["block"].name == "number"} for column in value.columns
         ],
@@ -176,11 +181,11 @@ def _table(value: Any) -> Canonical:
 
 
 def _accordion(value: Any) -> Canonical:
-    return {"items": [{"title": item["title"], "html": _rich(item["text"])} for item in value]}
+    return {"items": [{"title": _line(item["title"]), "html": _rich(item["text"])} for item in value]}
 
 
 def _before_after(value: Any) -> Canonical:
-    rows = [{"before": row["before"], "after": row["after"]} for row in value["rows"]]
+    rows = [{"before": _line(row["before"]), "after": _line(row["after"])} for row in value["rows"]]
     return {"rows": rows, "unchanged": _rich(value["unchanged"])}
 
 
@@ -205,7 +210,7 @@ def _self_check_shown(block: Any, item_uuid: uuid.UUID) -> Canonical:
 
 
 FREEZERS: dict[str, Any] = {
-    "heading": lambda value: value.strip(),
+    "heading": _line,
     "text": _rich,
     "callout": _callout,
     "steps": _steps,

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
+from django.http import HttpRequest
 from wagtail.models import Page, Revision
 from wagtail.signals import (
     page_published,
@@ -16,6 +18,7 @@ from wagtail.signals import (
 )
 
 from cms import publishing
+from cms.context import DESK_FLAG
 from learning.core import clock
 
 
@@ -58,3 +61,9 @@ def _with_page(workflow_state: Any, act: Any) -> None:
     subject = workflow_state.content_object
     if isinstance(subject, Page):
         act(subject.get_latest_revision_as_object())
+
+
+@receiver(user_logged_in)
+def on_signed_in(sender: type, request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    """Remember once whether this person has a desk, so that no page asks again."""
+    request.session[DESK_FLAG] = user.has_perm("wagtailadmin.access_admin")

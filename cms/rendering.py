@@ -112,8 +112,11 @@ def _with_html(value: dict[str, Any], anchor: str) -> dict[str, Any]:
 
 
 def _callout(value: dict[str, Any], anchor: str) -> dict[str, Any]:
+    """The kind is said in words, once: "Contoh: Loket", but "Contoh dari loket" stays as it is."""
     labels = {"example": _("Contoh"), "important": _("Penting"), "remember": _("Ingat"), "myth": _("Salah kaprah")}
-    return {**_with_html(value, anchor), "label": labels[value["kind"]]}
+    label, title = labels[value["kind"]], value["title"]
+    heading = title if title.casefold().startswith(label.casefold()) else f"{label}: {title}"
+    return {**_with_html(value, anchor), "heading": heading}
 
 
 def _steps(value: dict[str, Any], anchor: str) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from learning.people.urls import account_patterns
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
+    path("cari/", views.search, name="search"),
+    path("admin/sesi/", views.editor_session, name="editor-session"),
     # Wagtail's own form would bypass our rate limits and any second factor.
     path("admin/login/", RedirectView.as_view(url="/masuk/", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),

@@ -1,7 +1,20 @@
 """Small views of the site itself."""
 
-from django.http import HttpRequest, HttpResponse
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_safe
+from wagtail.models import Page
+
+from cms.models import CoursePage, MaterialPage, ModulePage
+from cms.queries.search import LONGEST_QUERY, hits_for
+
+HITS_PER_PAGE = 10
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -9,5 +22,34 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 
 
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
+    """Alive; with `?siap=1` also ready: the database answers."""
+    if request.GET.get("siap"):
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
+        except DatabaseError:
+            return HttpResponse("database", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")
+
+
+@never_cache
+@require_GET
+def editor_session(request: HttpRequest) -> JsonResponse:
+    """Who is signed in, and a token that fits: what an open editor asks after its session ended. No personal data."""
+    person = str(request.user.uuid) if request.user.is_authenticated else ""
+    return JsonResponse({"person": person, "token": get_token(request) if person else ""})
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """Everything after sign-in, public material without."""
+    if request.user.is_authenticated:
+        pages = Page.objects.live().type(CoursePage, ModulePage, MaterialPage)
+    else:
+        pages = MaterialPage.objects.live().filter(is_public=True)
+    query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
+    found = Paginator(hits_for(pages, query), HITS_PER_PAGE).get_page(request.GET.get("halaman"))
+    rest = urlencode({"q": query}) + "&"
+    return render(request, "cms/search.html", {"query": query, "page": found, "rest": rest})

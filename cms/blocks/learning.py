@@ -52,7 +52,7 @@ class SelfCheckBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         """Refuse a question that cannot be answered or explained, beside the field to mend."""
         cleaned = super().clean(value)
-        problems = question_problems(content_of(cleaned))
+        problems = [] if self.is_deferred_validation else question_problems(content_of(cleaned))
         if problems:
             raise StructBlockValidationError(
                 block_errors={
@@ -65,25 +65,25 @@ class SelfCheckBlock(blocks.StructBlock):
         return cleaned
 
 
-def option_id(text: str) -> str:
+def option_id(text: str | None) -> str:
     """An option's identity within its question: the same words keep it wherever they stand."""
-    return hashlib.sha256(text.strip().encode()).hexdigest()[:8]
+    return hashlib.sha256((text or "").strip().encode()).hexdigest()[:8]
 
 
 def content_of(value: Any) -> QuestionContent:
-    """The block's value as the assessment room understands a question."""
-    kind = QuestionKind(value["kind"])
+    """The block's value as the assessment room understands a question; a draft may lack anything."""
+    kind = QuestionKind(value["kind"] or QuestionKind.SINGLE)
     options = list(value["options"]) if kind in CHOICE_KINDS else []
     return QuestionContent(
         shown=ShownQuestion(
             kind=kind,
-            stem=value["stem"],
-            options=tuple(Option(id=option_id(option["text"]), text=option["text"]) for option in options),
+            stem=value["stem"] or "",
+            options=tuple(Option(id=option_id(option["text"]), text=option["text"] or "") for option in options),
             unit=(value["unit"] or "") if kind == QuestionKind.NUMERIC else "",
         ),
         key=_key_of(kind, value, options),
         feedback=Feedback(
-            options={option_id(option["text"]): option["feedback"] for option in options},
+            options={option_id(option["text"]): option["feedback"] or "" for option in options},
             right="" if options else value["feedback_right"] or "",
             wrong="" if options else value["feedback_wrong"] or "",
         ),
@@ -95,7 +95,7 @@ def _key_of(kind: QuestionKind, value: Any, options: list[Any]) -> AnswerKey:
         return AnswerKey(right=frozenset(option_id(option["text"]) for option in options if option["is_correct"]))
     if kind == QuestionKind.NUMERIC:
         return AnswerKey(value=value["value"], tolerance=value["tolerance"] or 0)
-    return AnswerKey(accepted=tuple(value["accepted"]))
+    return AnswerKey(accepted=tuple(word or "" for word in value["accepted"]))
 
 
 def indicator_choices() -> list[tuple[str, str]]:

@@ -124,10 +124,12 @@ class TableBlock(TypedTableBlock):
     def clean(self, value: object) -> object:
         """A table without caption or with unnamed columns is not readable by ear."""
         table = super().clean(value)
+        if self.is_deferred_validation:
+            return table
         problems = []
         if not (table.caption or "").strip():
             problems.append(_("Beri judul tabel: apa yang dibandingkan?"))
-        if any(not column["heading"].strip() for column in table.columns):
+        if any(not (column["heading"] or "").strip() for column in table.columns):
             problems.append(_("Beri nama setiap kolom."))
         if not table.columns or not table.row_data:
             problems.append(_("Tabel perlu paling sedikit satu kolom dan satu baris."))

@@ -19,6 +19,8 @@ from learning.core import clock
 from learning.enrolment.queries import due_list
 from learning.progress.queries import item_standing, item_standings
 
+SHELF = "/sosialisasi/"
+
 
 @dataclass(frozen=True, kw_only=True)
 class MaterialRow:
@@ -50,6 +52,7 @@ class MaterialView:
     reading: Reading
     eyebrow: str
     back_url: str
+    back_label: str
     asks_acknowledgement: bool = False
     acknowledged: str = ""
     acknowledge_url: str = ""
@@ -120,31 +123,34 @@ def _due_words(due_on: dt.date, today: dt.date) -> str:
 
 
 def material_view(page: Any, request: HttpRequest) -> MaterialView:
-    """A material as a reader or, in a preview, its writer sees it."""
-    eyebrow = " · ".join([str(page.get_kind_display()), _("%(minutes)d menit") % {"minutes": page.minutes}])
-    back_url = "/".join(page.get_url_parts()[2].split("/")[:-2]) + "/" if page.get_url_parts() else "/"
+    """A material as a reader, a visitor or, in a preview, its writer sees it."""
+    frame = _frame(page, request)
     if is_rehearsal(request):
-        return MaterialView(
-            reading=draft_reading(page, request), eyebrow=eyebrow, back_url=back_url,
-            asks_acknowledgement=page.acknowledge,
-        )  # fmt: skip
+        return MaterialView(reading=draft_reading(page, request), asks_acknowledgement=page.acknowledge, **frame)
     reading = live_reading(page, request)
     if not request.user.is_authenticated:
-        return MaterialView(reading=reading, eyebrow=eyebrow, back_url="/")
-    return _reader_view(reading, item_standing(request.user, reading.item), eyebrow=eyebrow, back_url=back_url)
+        return MaterialView(reading=reading, **frame)
+    return _reader_view(reading, item_standing(request.user, reading.item), frame)
 
 
-def _reader_view(reading: Reading, standing: Any, *, eyebrow: str, back_url: str) -> MaterialView:
+def _frame(page: Any, request: HttpRequest) -> dict[str, str]:
+    """Kind and minutes, and the way back: the shelf, or the front door for a visitor."""
+    is_reader = request.user.is_authenticated
+    facts = {"kind": page.get_kind_display(), "minutes": page.minutes}
+    return {
+        "eyebrow": _("%(kind)s · %(minutes)d menit") % facts,
+        "back_url": SHELF if is_reader else "/",
+        "back_label": _("Sosialisasi") if is_reader else _("Halaman depan"),
+    }
+
+
+def _reader_view(reading: Reading, standing: Any, frame: dict[str, str]) -> MaterialView:
     version, today = reading.item.live_version, clock.today()
     asked = next((need for need in standing.needs if need.kind == RequirementKind.ACKNOWLEDGE), None)
     read = next((need for need in standing.needs if need.kind == RequirementKind.READ), None)
-    words = _(
-        "Berlaku untuk versi %(number)d, %(day)s. Bila isinya berubah penting, kami bertanya lagi."
-    )
+    words = _("Berlaku untuk versi %(number)d, %(day)s. Bila isinya berubah penting, kami bertanya lagi.")
     return MaterialView(
         reading=reading,
-        eyebrow=eyebrow,
-        back_url=back_url,
         asks_acknowledgement=asked is not None,
         acknowledged=day_words(asked.met_on, today) if asked and asked.met_on else "",
         acknowledge_url=reverse("learning:progress-acknowledge", args=[reading.item.uuid]),
@@ -152,4 +158,5 @@ def _reader_view(reading: Reading, standing: Any, *, eyebrow: str, back_url: str
         version_words=words % {"number": version.number, "day": date_format(clock.local(version.at), "j F Y")},
         finish_url=reverse("learning:progress-finish", args=[reading.item.uuid]) if read else "",
         finished=day_words(read.met_on, today) if read and read.met_on else "",
+        **frame,
     )

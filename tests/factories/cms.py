@@ -6,6 +6,7 @@ from typing import Any
 from wagtail.models import Page
 
 from cms.models import CourseIndexPage, CourseLine, CoursePage, HomePage, MaterialIndexPage, MaterialPage, ModulePage
+from tests.factories.assessment import CANARY
 
 _numbers = iter(range(1, 1_000_000))
 
@@ -22,8 +23,8 @@ def text_block(words: str = "Isi modul.") -> dict[str, Any]:
 def self_check_block(stem: str = "Apa yang pertama?", block_id: str | None = None, **values: Any) -> dict[str, Any]:
     """One right answer of two; key and feedback bear the canary that no learner may ever see."""
     options = [
-        {"text": "Periksa kohort", "is_correct": True, "feedback": "KUNCI-RAHASIA benar"},
-        {"text": "Tunggu laporan", "is_correct": False, "feedback": "KUNCI-RAHASIA keliru"},
+        {"text": "Periksa kohort", "is_correct": True, "feedback": f"{CANARY} benar"},
+        {"text": "Tunggu laporan", "is_correct": False, "feedback": f"{CANARY} keliru"},
     ]
     facts: dict[str, Any] = {
         "kind": "single", "stem": stem, "options": listed(*options), "value": None, "tolerance": None, "unit": "",

@@ -1,0 +1,61 @@
+"""Registers only: menus, the editor's guard, copying, and the check before publishing."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
+
+from cms import copying, files, publishing, viewsets
+from cms.models import CoursePage
+from learning.core import clock
+from learning.people.permissions import is_hr
+
+HR_ONLY_MENUS = {"reports", "settings", "help"}
+
+
+@hooks.register("register_admin_viewset")
+def register_listings() -> list[Any]:
+    return [viewsets.CourseListingViewSet(), viewsets.ModuleListingViewSet(), viewsets.MaterialListingViewSet()]
+
+
+@hooks.register("construct_main_menu")
+def show_what_concerns(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Reports and settings are HR's; whoever writes no pages sees no page lists."""
+    hidden = set() if is_hr(request.user) else set(HR_ONLY_MENUS)
+    if not any(item.name == "explorer" and item.is_shown(request) for item in menu_items):
+        hidden |= {"kursus", "modul", "materi"}
+    menu_items[:] = [item for item in menu_items if item.name not in hidden]
+
+
+@hooks.register("insert_editor_js")
+def guard_the_session() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("js/editor-session.js"))
+
+
+@hooks.register("before_publish_page")
+def refuse_what_the_record_refuses(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """The draft is saved; publishing says in a sentence what is missing."""
+    problem = publishing.problem_of(page.specific, by=request.user, at=clock.now())
+    if not problem:
+        return None
+    messages.error(request, problem)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("after_copy_page")
+def relist_copied_course(request: HttpRequest, page: Any, new_page: Any) -> None:
+    source, copy = page.specific, new_page.specific
+    if isinstance(source, CoursePage) and not copy.alias_of_id:
+        copying.relist(source, copy, by=request.user)
+
+
+@hooks.register("before_serve_document")
+def ask_to_sign_in_for_documents(document: Any, request: HttpRequest) -> HttpResponse | None:
+    if request.user.is_authenticated or files.is_public(document):
+        return None
+    return redirect_to_login(request.get_full_path())

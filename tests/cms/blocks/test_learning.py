@@ -1,0 +1,92 @@
+"""A self-check that cannot be answered or explained is refused beside the field to mend."""
+
+from typing import Any
+
+import pytest
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from cms.blocks.learning import SelfCheckBlock, indicator_choices, option_id
+from learning.indicators.enums import IndicatorStatus
+from learning.indicators.models import Indicator
+from tests.factories.cms import listed
+
+BLOCK = SelfCheckBlock()
+
+
+def cleaned(**values: Any) -> Any:
+    facts = {
+        "kind": "single", "stem": "Apa?", "options": [], "value": None, "tolerance": None, "unit": "",
+        "accepted": [], "feedback_right": "", "feedback_wrong": "",
+    }  # fmt: skip
+    return BLOCK.clean(BLOCK.to_python({**facts, **values}))
+
+
+def option(text: str, is_correct: bool = False, feedback: str = "Sebab.") -> dict[str, Any]:
+    return {"text": text, "is_correct": is_correct, "feedback": feedback}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"options": listed(option("Satu", True), option("Dua"))},
+        {"kind": "multiple", "options": listed(option("Satu", True), option("Dua", True), option("Tiga"))},
+        {"kind": "true_false", "options": listed(option("Benar"), option("Salah", True))},
+        {"kind": "numeric", "value": "37.5", "tolerance": "0.1", "feedback_right": "Ya", "feedback_wrong": "Belum"},
+        {"kind": "short_text", "accepted": listed("kohort"), "feedback_right": "Ya", "feedback_wrong": "Belum"},
+    ],
+)
+def test_a_whole_question_of_each_kind_passes(values: dict[str, Any]) -> None:
+    assert cleaned(**values)["stem"] == "Apa?"
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"options": listed(option("Satu"), option("Dua"))}, "Beri tanda pada pilihan yang benar."),
+        (
+            {"options": listed(option("Satu", True), option("Dua", True))},
+            "Tandai tepat satu pilihan yang benar, atau ganti jenisnya menjadi “Beberapa jawaban”.",
+        ),
+        (
+            {"kind": "true_false", "options": listed(option("Ya", True), option("Tidak"), option("Entah"))},
+            "Soal benar atau salah memuat tepat dua pilihan.",
+        ),
+        ({"options": listed(option("Satu", True))}, "Tulis paling sedikit dua pilihan jawaban."),
+    ],
+)
+def test_options_that_do_not_fit_are_refused(values: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(StructBlockValidationError) as refused:
+        cleaned(**values)
+    assert [str(error.message) for error in refused.value.non_block_errors.as_data()] == [sentence]
+
+
+def test_a_number_without_a_value_and_feedback_is_refused_at_its_fields() -> None:
+    with pytest.raises(StructBlockValidationError) as refused:
+        cleaned(kind="numeric")
+    assert set(refused.value.block_errors) == {"value", "feedback_right", "feedback_wrong"}
+
+
+def test_an_option_without_feedback_is_refused() -> None:
+    with pytest.raises(StructBlockValidationError):
+        cleaned(options=listed(option("Satu", True, ""), option("Dua")))
+
+
+def test_a_draft_may_be_incomplete() -> None:
+    value = BLOCK.to_python({"kind": "single", "stem": "", "options": []})
+    assert BLOCK.clean_deferred(value)["stem"] == ""
+
+
+def test_option_names_follow_the_words() -> None:
+    assert option_id(" Kohort ") == option_id("Kohort")
+    assert option_id("Kohort") != option_id("Grafik")
+
+
+@pytest.mark.django_db
+def test_only_indicators_in_use_are_offered() -> None:
+    facts = {
+        "formula": "a / b", "unit_of_measure": "%", "direction": "higher", "numerator_time": "sum",
+        "denominator_time": "sum", "across_units": "ratio",
+    }  # fmt: skip
+    live = Indicator.objects.create(code="IDL", name="Cakupan", status=IndicatorStatus.LIVE, **facts)
+    Indicator.objects.create(code="LAMA", name="Lama", status=IndicatorStatus.RETIRED, **facts)
+    assert indicator_choices() == [(str(live.uuid), "Cakupan")]
