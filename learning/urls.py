@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, URLResolver
 
+from learning.assessment import urls as assessment_urls
 from learning.enrolment import urls as enrolment_urls
 from learning.notices import urls as notices_urls
 from learning.people import urls as people_urls
 from learning.progress import urls as progress_urls
+from learning.reporting import urls as reporting_urls
 
 app_name = "learning"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,4 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *notices_urls.urlpatterns,
     *enrolment_urls.urlpatterns,
     *progress_urls.urlpatterns,
+    *assessment_urls.urlpatterns,
+    *reporting_urls.urlpatterns,
 ]
