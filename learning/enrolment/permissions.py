@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from learning.people.permissions import is_hr, is_operator, operator_units
-from learning.people.queries import scoped_people, units_of_all
+from learning.people.permissions import is_hr, is_operator
+from learning.people.queries import scoped_people, scoped_units
 
 
 def can_assign(user: Any) -> bool:
@@ -12,16 +12,11 @@ def can_assign(user: Any) -> bool:
     return is_hr(user) or is_operator(user)
 
 
-def assignable_units(user: Any) -> Any:
-    """The units someone may assign to: None stands for all of them."""
-    return None if is_hr(user) else units_of_all(operator_units(user))
-
-
 def may_reach(user: Any, *, unit_ids: Iterable[int], person_ids: Iterable[int]) -> bool:
-    """Whether every unit and person named lies in the user's scope; at most four queries."""
+    """Whether every unit and person named lies in the user's scope."""
     if is_hr(user):
         return True
     units, people = set(unit_ids), set(person_ids)
-    own_units = assignable_units(user).filter(pk__in=units).count() if units else 0
+    own_units = scoped_units(user).filter(pk__in=units).count() if units else 0
     own_people = scoped_people(user).filter(pk__in=people).count() if people else 0
     return can_assign(user) and own_units == len(units) and own_people == len(people)

@@ -1,8 +1,9 @@
 """Due dates, reminders and who may stop: pure rules. Days are those of Palu. No ORM, no clock."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from learning.enrolment.enums import EnrolmentSource, EnrolmentState, ReminderStep
@@ -18,7 +19,10 @@ STEP_BEGINS = (
 
 @dataclass(frozen=True, kw_only=True)
 class AssignmentOrder:
-    """What is asked of whom by when: a course or an item; a day, or so many days after each person gets it."""
+    """What is asked of whom by when: a course or an item; a day, or so many days after each person gets it.
+
+    The same `key` twice is the same order: a form sent again makes no second assignment.
+    """
 
     course: Any = None
     item: Any = None
@@ -29,6 +33,7 @@ class AssignmentOrder:
     due_days: int | None = None
     is_standing: bool = False
     reason: str = ""
+    key: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
 @dataclass(frozen=True)

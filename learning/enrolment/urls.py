@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from learning.enrolment import views
+from learning.enrolment.views import learner
 
 urlpatterns = [
-    path("belajar/ikut/<uuid:course_uuid>/", views.enrol, name="enrolment-enrol"),
-    path("belajar/ikut/<uuid:enrolment_uuid>/versi-baru/", views.follow, name="enrolment-follow"),
-    path("belajar/ikut/<uuid:enrolment_uuid>/berhenti/", views.withdraw, name="enrolment-withdraw"),
+    path("belajar/ikut/<uuid:course_uuid>/", learner.enrol, name="enrolment-enrol"),
+    path("belajar/ikut/<uuid:enrolment_uuid>/versi-baru/", learner.follow, name="enrolment-follow"),
+    path("belajar/ikut/<uuid:enrolment_uuid>/berhenti/", learner.withdraw, name="enrolment-withdraw"),
 ]

@@ -53,7 +53,7 @@ def assign(  # noqa: PLR0913 (each fact is named by the caller)
 def open_assignment(order: AssignmentOrder, *, by: Any, at: dt.datetime) -> Assignment:
     """Write an assignment with its targets; nobody is enrolled yet. Audited in the same transaction.
 
-    Not idempotent: each call is another assignment. `due_days` counts from the day a person gets it.
+    Idempotent by the order's key: sent again it returns the first. `due_days` counts from the day a person gets it.
     Raises NothingToLearn, NotOffered, NobodyChosen, DueDateUnclear, OutOfScope.
     """
     targets = [
@@ -65,10 +65,13 @@ def open_assignment(order: AssignmentOrder, *, by: Any, at: dt.datetime) -> Assi
     _check_whom(targets, by=by)
     if not rules.due_is_clear(order.due_on, order.due_days, clock.day_of(at)):
         raise DueDateUnclear
-    assignment = Assignment.objects.create(
-        course=order.course, item=order.item, by=by, reason=order.reason, due_on=order.due_on,
-        due_days=order.due_days, is_standing=order.is_standing, opened_at=at,
-    )  # fmt: skip
+    facts = {
+        "course": order.course, "item": order.item, "reason": order.reason, "due_on": order.due_on,
+        "due_days": order.due_days, "is_standing": order.is_standing, "opened_at": at,
+    }  # fmt: skip
+    assignment, is_new = Assignment.objects.get_or_create(uuid=order.key, by=by, defaults=facts)
+    if not is_new:
+        return assignment
     for target in targets:
         target.assignment = assignment
     AssignmentTarget.objects.bulk_create(targets)

@@ -18,7 +18,7 @@ from learning.core.errors import DomainError
 from learning.enrolment.queries import enrolments_of
 from learning.progress import queries, services
 from learning.progress.errors import ReadingTooShort
-from learning.progress.forms import AcknowledgeForm, PositionForm, YearForm, sent_values
+from learning.progress.forms.reading import AcknowledgeForm, PositionForm, YearForm, sent_values
 
 MINE = "learning:progress-mine"
 

@@ -1,7 +1,6 @@
 """Layer: queries on the database."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
 
@@ -10,8 +9,8 @@ from learning.core import clock
 from learning.enrolment import queries, services
 from learning.enrolment.enums import EnrolmentState
 from tests.factories import catalogue
-from tests.factories.enrolment import MOMENT, AssignmentFactory, AssignmentTargetFactory, enrolled
-from tests.factories.people import EmploymentFactory, PersonFactory, UnitFactory
+from tests.factories.enrolment import MOMENT, enrolled
+from tests.factories.people import PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -88,46 +87,6 @@ def test_nothing_is_offered_to_who_withdrew() -> None:
     services.withdraw(enrolled(person, course=course), at=MOMENT)
     catalogue.live_course(item, **{**facts, "title": "Baru", "is_material": True})
     assert queries.renewal_offer(queries.enrolment_of(person, course)) is None
-
-
-def reached(**aim: Any) -> set[Any]:
-    facts: dict[str, Any] = {"units": [], "with_subtree": True, "person_ids": [], "on": dt.date(2026, 3, 3), **aim}
-    return set(queries.people_reached(**facts))
-
-
-def test_people_reached_are_each_counted_once() -> None:
-    office = UnitFactory()
-    clinic = UnitFactory(parent=office)
-    own, below = EmploymentFactory(unit=office).person, EmploymentFactory(unit=clinic).person
-    named = PersonFactory()
-    assert reached(units=[office, clinic], person_ids=[own.pk, named.pk]) == {own, below, named}
-    assert reached(units=[office], with_subtree=False) == {own}
-    assert reached() == set()
-
-
-def test_a_desk_sees_what_lies_in_its_scope() -> None:
-    office, elsewhere = UnitFactory(), UnitFactory()
-    own = AssignmentTargetFactory(unit=UnitFactory(parent=office)).assignment
-    foreign = AssignmentTargetFactory(unit=elsewhere).assignment
-    both = AssignmentTargetFactory(unit=office).assignment
-    AssignmentTargetFactory(assignment=both, unit=elsewhere)
-    personal = AssignmentFactory()
-    AssignmentTargetFactory(assignment=personal, unit=None, person=EmploymentFactory(unit=office).person)
-    assert set(queries.assignments_for_desk(PersonFactory(hr=True))) == {own, foreign, both, personal}
-    assert set(queries.assignments_for_desk(PersonFactory(operates=office))) == {own, personal}
-    assert set(queries.assignments_for_desk(PersonFactory(trainer=True))) == set()
-
-
-def test_standing_assignments_reach_down_the_tree_and_not_up() -> None:
-    office = UnitFactory()
-    clinic = UnitFactory(parent=office)
-    wide, narrow, below, once = (AssignmentFactory(is_standing=standing) for standing in (True, True, True, False))
-    AssignmentTargetFactory(assignment=wide, unit=office)
-    AssignmentTargetFactory(assignment=narrow, unit=office, with_subtree=False)
-    AssignmentTargetFactory(assignment=below, unit=clinic)
-    AssignmentTargetFactory(assignment=once, unit=office)
-    assert set(queries.standing_assignments_of_unit(clinic)) == {wide, below}
-    assert set(queries.standing_assignments_of_unit(office)) == {wide, narrow}
 
 
 def test_states_are_told_apart_when_open_assignments_are_asked_for() -> None:

@@ -1,8 +1,7 @@
-"""Reads of the enrolment room. Everything personal starts from a person or from a desk's scope."""
+"""Enrolments of a person, and what receivers and the tick ask of anyone's."""
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +10,8 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from learning.core import clock
 from learning.enrolment.enums import EnrolmentState
-from learning.enrolment.models import Assignment, AssignmentTarget, Enrolment, EnrolmentAssignment
-from learning.people.permissions import is_hr, operator_units
-from learning.people.queries import people_in_units, remindable, scoped_people, units_of_all, units_under
+from learning.enrolment.models import Assignment, Enrolment, EnrolmentAssignment
+from learning.people.queries import remindable
 
 WIDE_FIELDS = tuple(f"item__live_version__{name}" for name in ("body", "plain_text", "media"))
 
@@ -188,59 +186,3 @@ def active_remindable(on: dt.date) -> QuerySet[Enrolment]:
     """Running enrolments of people whom reminders may reach on that day."""
     people = remindable(get_user_model().objects.all(), on)
     return Enrolment.objects.filter(state=EnrolmentState.ACTIVE, person__in=people.values("pk"))
-
-
-def people_reached(
-    *, units: Iterable[Any], with_subtree: bool, person_ids: Iterable[int], on: dt.date
-) -> QuerySet[Any]:
-    """Active accounts in the units on that day, and the people named; each once."""
-    user = get_user_model()
-    reached = Q(pk__in=list(person_ids))
-    for unit in units:
-        own = units_under(unit) if with_subtree else units_under(unit).filter(pk=unit.pk)
-        reached |= Q(pk__in=people_in_units(own, on).values("pk"))
-    return user.objects.filter(reached, is_active=True).order_by("pk")
-
-
-def people_without(assignment: Assignment, on: dt.date) -> QuerySet[Any]:
-    """Whom the assignment reaches on that day and who have not got it yet; targets and people, two queries."""
-    targets = list(assignment.targets.select_related("unit"))
-    wide = [target.unit for target in targets if target.unit and target.with_subtree]
-    narrow = [target.unit for target in targets if target.unit and not target.with_subtree]
-    persons = [target.person_id for target in targets if target.person_id]
-    reached = people_reached(units=wide, with_subtree=True, person_ids=persons, on=on)
-    if narrow:
-        reached |= people_reached(units=narrow, with_subtree=False, person_ids=[], on=on)
-    got = EnrolmentAssignment.objects.filter(assignment=assignment, enrolment__person=OuterRef("pk"))
-    return reached.filter(~Exists(got))
-
-
-def open_assignments() -> QuerySet[Assignment]:
-    """Assignments that still give something: not closed, and the course or item is still offered."""
-    return Assignment.objects.filter(
-        Q(course__isnull=True) | Q(course__retired_at__isnull=True),
-        Q(item__isnull=True) | Q(item__retired_at__isnull=True),
-        closed_at__isnull=True,
-    ).select_related("course__live_version", "item__live_version")
-
-
-def standing_assignments_of_unit(unit: Any) -> QuerySet[Assignment]:
-    """Open standing assignments that reach people of this unit; one query."""
-    targets = AssignmentTarget.objects.annotate(own_path=Value(unit.path)).filter(
-        Q(with_subtree=True, own_path__startswith=F("unit__path")) | Q(unit=unit), assignment=OuterRef("pk")
-    )
-    return open_assignments().filter(Exists(targets), is_standing=True)
-
-
-def assignments_for_desk(viewer: Any) -> QuerySet[Assignment]:
-    """HR sees all; an operator those aimed at nothing outside the own subtree; others none."""
-    rows = Assignment.objects.select_related("course__live_version", "item__live_version", "by").prefetch_related(
-        "targets__unit", "targets__person"
-    )
-    if is_hr(viewer):
-        return rows
-    units = units_of_all(operator_units(viewer))
-    outside = AssignmentTarget.objects.filter(assignment=OuterRef("pk")).exclude(
-        Q(unit__in=units.values("pk")) | Q(person__in=scoped_people(viewer).values("pk"))
-    )
-    return rows.filter(~Exists(outside)) if operator_units(viewer).exists() else rows.none()

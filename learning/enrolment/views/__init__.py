@@ -1,0 +1,1 @@
+"""Entry points of the enrolment room: what a learner presses, and the desk of assignments."""
