@@ -18,7 +18,6 @@ from learning.catalogue.queries import requirements_of
 
 if TYPE_CHECKING:
     from learning.catalogue.models import ItemVersion, LearningItem
-    from learning.people.models import User
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +75,7 @@ class Sheet:
 
 
 def quiz_for_item(item: "LearningItem", person: Any = None) -> QuizCard | None:
-    """The quiz the live version of an item asks for, with a person's attempts; three queries, None without a quiz."""
+    """The quiz the live version of an item asks for, with a person's attempts; four queries, None without a quiz."""
     live = item.live_version
     if live is None or item.retired_at:
         return None
@@ -194,12 +193,12 @@ def quiz_by_uuid(quiz_uuid: UUID) -> Quiz | None:
     return published_quizzes().filter(uuid=quiz_uuid).first()
 
 
-def attempts_of(person: "User") -> QuerySet[Attempt]:
+def attempts_of(person: Any) -> QuerySet[Attempt]:
     """A person's own attempts with quiz version and item."""
     return Attempt.objects.filter(person=person).select_related("quiz_version", "quiz__item")
 
 
-def attempt_of(person: "User", attempt_uuid: UUID) -> Attempt | None:
+def attempt_of(person: Any, attempt_uuid: UUID) -> Attempt | None:
     """The person's own attempt; another's is None. One query."""
     return attempts_of(person).filter(uuid=attempt_uuid).first()
 

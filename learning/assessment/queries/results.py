@@ -3,10 +3,11 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from learning.assessment import rules
 from learning.assessment.enums import CHOICE_KINDS
@@ -17,9 +18,6 @@ from learning.catalogue.queries import items_with_uuids
 from learning.enrolment.enums import EnrolmentState
 from learning.enrolment.queries import enrolments_of, title_of
 from learning.progress.queries import CourseStanding, credit_of, jp_of_year, progress_for
-
-if TYPE_CHECKING:
-    from learning.people.models import User
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +52,12 @@ class ReadAgain:
     module: int | None
     positions: tuple[int, ...]
 
+    @property
+    def words(self) -> str:
+        """`Modul 4 · dari soal 7 dan 11`, or the item's title where it is in no course of the person."""
+        place = _("Modul %(number)d") % {"number": self.module} if self.module else self.item_title
+        return _("%(place)s · dari soal %(numbers)s") % {"place": place, "numbers": rules.enumerated(self.positions)}
+
 
 @dataclass(frozen=True, kw_only=True)
 class CourseOutcome:
@@ -86,6 +90,51 @@ class ResultPage:
     course: CourseOutcome | None
 
     @property
+    def steps(self) -> list[dict[str, Any]]:
+        """The course as a thread."""
+        items = self.course.standing.items if self.course else []
+        return [{"state": item.state, "number": item.position, "label": item.title} for item in items]
+
+    @property
+    def headline(self) -> str:
+        left = self.card.attempts_left if self.card else 0
+        complete = bool(self.course and self.course.is_complete)
+        return rules.headline(passed=self.result.passed, course_complete=complete, attempts_left=left)
+
+    @property
+    def ordinal(self) -> str:
+        return rules.ordinal(self.result.number)
+
+    @property
+    def can_retake(self) -> bool:
+        """A button only where another attempt can change something."""
+        return bool(self.card and not self.card.has_passed and self.card.attempts_left != 0)
+
+    @property
+    def jp_sentence(self) -> str:
+        course = self.course
+        if course is None or course.jp is None:
+            return ""
+        return rules.jp_sentence(
+            jp=course.jp, reason=course.jp_reason, total=course.jp_year_total, target=course.jp_target
+        )
+
+    @property
+    def next_url(self) -> str:
+        """The next open module, else the course, else the page of the quiz."""
+        following = self.course.standing.next_item if self.course else None
+        if following:
+            return following.resume_url
+        return (self.course.url if self.course else "") or self.item_url
+
+    @property
+    def next_label(self) -> str:
+        following = self.course.standing.next_item if self.course else None
+        if following:
+            return _("Lanjut modul %(number)d") % {"number": following.position}
+        return _("Kembali ke kursus") if self.course and self.course.url else _("Kembali ke halaman")
+
+    @property
     def right_count(self) -> int:
         return sum(answer.review.is_right for answer in self.answers)
 
@@ -94,7 +143,7 @@ class ResultPage:
         return [answer.position for answer in self.answers if not answer.review.is_answered]
 
 
-def result_page(person: "User", attempt_uuid: uuid.UUID) -> ResultPage | None:
+def result_page(person: Any, attempt_uuid: uuid.UUID) -> ResultPage | None:
     """A person's own submitted attempt; None for another's or an open one. The same queries for any length."""
     graded = Prefetch("grades", Grade.objects.order_by("-number"))
     own = Attempt.objects.filter(person=person, uuid=attempt_uuid, submitted_at__isnull=False)

@@ -38,6 +38,7 @@ from learning.assessment.rules.grading import (
     score,
 )
 from learning.assessment.rules.numbers import readings
+from learning.assessment.rules.words import enumerated, headline, instruction, jp_sentence, ordinal
 
 __all__ = [
     "LARGEST_SEED",
@@ -64,11 +65,16 @@ __all__ = [
     "cleaned",
     "decimal_text",
     "draw",
+    "enumerated",
     "fingerprint",
     "fixed_unknown",
     "grade",
+    "headline",
+    "instruction",
     "is_answered",
     "is_right",
+    "jp_sentence",
+    "ordinal",
     "question_digest",
     "question_problems",
     "quiz_digest",

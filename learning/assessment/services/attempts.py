@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -18,11 +18,8 @@ from learning.progress.enums import EvidenceKind
 from learning.progress.queries import can_start_quiz
 from learning.progress.services import record_met
 
-if TYPE_CHECKING:
-    from learning.people.models import User
 
-
-def start_attempt(person: "User", *, quiz: Quiz, at: datetime) -> Attempt:
+def start_attempt(person: Any, *, quiz: Quiz, at: datetime) -> Attempt:
     """The open attempt, or a new one drawn from the newest frozen version; one even when started twice at once.
 
     Raises QuizNotOpen (retired, or no longer asked by its item), QuizLocked (other modules come first, with the
@@ -38,11 +35,11 @@ def start_attempt(person: "User", *, quiz: Quiz, at: datetime) -> Attempt:
         return started
 
 
-def _open_attempt(person: "User", quiz: Quiz) -> Attempt | None:
+def _open_attempt(person: Any, quiz: Quiz) -> Attempt | None:
     return Attempt.objects.filter(person=person, quiz=quiz, state=AttemptState.OPEN).first()
 
 
-def _new_attempt(person: "User", quiz: Quiz, at: datetime) -> Attempt:
+def _new_attempt(person: Any, quiz: Quiz, at: datetime) -> Attempt:
     item_version = item_version_asking(quiz)
     version = published_version(quiz)
     if item_version is None or version is None:
