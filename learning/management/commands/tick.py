@@ -13,6 +13,7 @@ from learning.management.ticking import Step
 from learning.notices import services as notices
 from learning.notices import tasks as notices_tasks
 from learning.notices.queries import has_due_deliveries
+from learning.progress import services as progress
 
 
 def publish_scheduled(at: dt.datetime) -> None:
@@ -37,6 +38,7 @@ STEPS = (
     Step("publish_scheduled", publish_scheduled),
     Step("sweep_stale_tasks", background.sweep_stale_tasks),
     Step("evaluate_standing", lambda at: enrolment.evaluate_standing(at=at), is_daily=True),
+    Step("refresh_stale", lambda at: progress.refresh_stale(at=at)),
     Step("send_reminders", lambda at: enrolment.send_reminders(at=at)),
     Step("mail_notices", mail_notices),
     Step("prune_finished_tasks", background.prune_finished_tasks, is_daily=True),

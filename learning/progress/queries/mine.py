@@ -229,8 +229,8 @@ def next_step(person: Any, item: Any) -> NextStep:
     if row is None or row.course_id is None:
         return NextStep(item.path, _("Tersimpan: Anda sudah menyelesaikan halaman ini."))
     if row.state == EnrolmentState.COMPLETED:
-        return NextStep(row.course.path, _("Kursus “%(title)s” selesai.") % {"title": title_of(row)})
+        return NextStep(thing_of(row).path, _("Kursus “%(title)s” selesai.") % {"title": title_of(row)})
     standing = progress_for(person, [row])[row.pk]
     position = next(line.position for line in standing.items if line.item_id == item.pk)
     said = _("%(module)s selesai.") % {"module": capitalised(modules([position]))}
-    return NextStep(standing.next_item.resume_url if standing.next_item else row.course.path, said)
+    return NextStep(standing.next_item.resume_url if standing.next_item else thing_of(row).path, said)

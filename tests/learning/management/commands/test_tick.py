@@ -17,7 +17,10 @@ from learning.core import clock
 from learning.management import ticking
 from learning.management.commands import tick
 from learning.models import Delivery
+from tests.factories import catalogue
+from tests.factories.enrolment import enrolled
 from tests.factories.notices import SAID_AT, DeliveryFactory
+from tests.factories.people import PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +37,12 @@ def test_a_tick_sends_what_is_due_and_a_second_one_finds_nothing_to_do() -> None
     assert "mail_notices: 1" in run_tick(SAID_AT)
     assert run_tick(SAID_AT + dt.timedelta(minutes=1)) == ""
     assert [message.to for message in mail.outbox] == [[delivery.notice.person.email]]
+
+
+def test_a_tick_counts_enrolments_that_were_never_counted() -> None:
+    enrolled(PersonFactory(), course=catalogue.live_course(), at=SAID_AT)
+    assert "refresh_stale: 1" in run_tick(SAID_AT)
+    assert run_tick(SAID_AT + dt.timedelta(minutes=1)) == ""
 
 
 def test_a_tick_in_quiet_hours_asks_for_no_e_mail() -> None:
