@@ -2,25 +2,27 @@
 
 from django.conf import settings
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cms import views
+from cms import routing, views
 from learning.people.urls import account_patterns
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("cari/", views.search, name="search"),
     path("admin/sesi/", views.editor_session, name="editor-session"),
-    # Wagtail's own form would bypass our rate limits and any second factor.
+    # Wagtail's own forms would bypass our rate limits and any second factor.
     path("admin/login/", RedirectView.as_view(url="/masuk/", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *account_patterns,
     path("", include("learning.urls")),
+    path("_util/login/", RedirectView.as_view(url="/masuk/", query_string=True)),
+    re_path(wagtail_urls.serve_pattern, routing.serve),
     path("", include(wagtail_urls)),
 ]
 if settings.DEMO:

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.search import index
 
 
@@ -33,6 +34,13 @@ class BasePage(Page):
     def is_open(self) -> bool:
         """Whether no sign-in is needed."""
         return self.always_public or self.is_public
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Wagtail's restrictions of this page and all above it; the router has read them already, aliases excepted."""
+        chain = getattr(self, "route_chain", None)
+        if chain is None or any(page.alias_of_id for page in chain):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.filter(page_id__in=[page.pk for page in chain])
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """A visitor is asked to sign in and comes back to the address asked for."""

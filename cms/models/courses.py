@@ -38,7 +38,7 @@ class CourseIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         shelf = CoursePage.objects.child_of(self).live()
-        view = courses.index_view(shelf, request.user, topic=request.GET.get("topik", ""), base_url=self.url)
+        view = courses.index_view(shelf, request.user, topic=request.GET.get("topik", ""), base_url=request.path)
         return {**super().get_context(request, *args, **kwargs), "view": view}
 
 

@@ -38,7 +38,7 @@ class MaterialIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         shelf = MaterialPage.objects.child_of(self).live()
-        view = materials.index_view(shelf, request.user, topic=request.GET.get("topik", ""), base_url=self.url)
+        view = materials.index_view(shelf, request.user, topic=request.GET.get("topik", ""), base_url=request.path)
         return {**super().get_context(request, *args, **kwargs), "view": view}
 
 

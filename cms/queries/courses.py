@@ -287,5 +287,5 @@ def indicator_cards(course: Any, person: Any) -> list[Any]:
     wanted = indicator_ids_of_course(course)
     trained = list(indicators.live_indicators().filter(pk__in=wanted)) if wanted else []
     unit = unit_of(person) if trained else None
-    shown = [indicators.card(indicator, unit) for indicator in trained]
-    return [each for each in shown if each and each.value is not None]
+    shown = indicators.cards(trained, unit) if trained else []
+    return [card for card in shown if card.value is not None]

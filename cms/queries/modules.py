@@ -102,7 +102,7 @@ def _learner_view(
         course_title=course.live_version.title,
         course_url=course.path,
         finish=_finish(standing, own),
-        quiz=_quiz_entry(reading.item, person) if own.asks_quiz else None,
+        quiz=_quiz_entry(reading.item, person, own.locked_reason) if own.asks_quiz else None,
         is_enrolled=True,
     )
 
@@ -118,7 +118,7 @@ def _reader_view(reading: Reading, course: Any, person: Any) -> ModuleView:
         course_title=version.title if version else _("Belajar"),
         course_url=course.path if version else "/belajar/",
         finish=Finish(label=_("Ikuti kursus ini"), url=course.path) if version else Finish(),
-        quiz=_quiz_entry(reading.item, person),
+        quiz=_quiz_entry(reading.item, person, None),
     )
 
 
@@ -151,12 +151,16 @@ def _go_on(following: ItemStanding | None) -> str:
     return _("Lanjut kuis") if following.asks_quiz else _("Lanjut modul %(number)d") % {"number": following.position}
 
 
-def _quiz_entry(item: Any, person: Any) -> QuizEntry | None:
-    """The quiz of this module with the reader's attempts; nothing when it asks for none."""
+def _quiz_entry(item: Any, person: Any, locked: str | None) -> QuizEntry | None:
+    """The quiz of this module with the reader's attempts; nothing when it asks for none.
+
+    `locked` is what the course says, None when the reader follows none.
+    """
     card = quiz_for_item(item, person)
     if card is None:
         return None
-    locked = "" if card.open_attempt_uuid else can_start_quiz(person, item) or ""
+    if locked is None:
+        locked = can_start_quiz(person, item) or ""
     last = card.last_result
     return QuizEntry(
         card=card,

@@ -111,8 +111,8 @@ def _indicator_cards(parts: list[Part], person: Any) -> dict[str, Any]:
     if not wanted:
         return {}
     unit = unit_of(person)
-    shown = indicators.live_indicators().filter(uuid__in=wanted)
-    return {str(indicator.uuid): indicators.card(indicator, unit) for indicator in shown}
+    shown = indicators.cards(list(indicators.live_indicators().filter(uuid__in=wanted)), unit)
+    return {str(card.uuid): card for card in shown}
 
 
 def unit_of(person: Any) -> Any:

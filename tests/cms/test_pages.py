@@ -1,0 +1,271 @@
+"""The pages as a browser gets them: who may read, what is recorded, how many queries."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.http import HttpResponse
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from wagtail.models import Page, PageViewRestriction
+
+from learning.catalogue.queries import course_by_uuid
+from learning.core import clock
+from learning.enrolment.enums import EnrolmentSource
+from learning.enrolment.services import enrol
+from learning.progress.models import ItemProgress
+from tests.factories.assessment import CANARY
+from tests.factories.cms import (
+    course_page,
+    fresh,
+    list_modules,
+    live_course_page,
+    material_page,
+    module_page,
+    published,
+    self_check_block,
+    text_block,
+)
+from tests.factories.people import EmploymentFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def words(answer: HttpResponse) -> str:
+    """The page as text, with plain spaces where numbers are tied to their unit."""
+    return answer.content.decode().replace("\u00a0", " ")
+
+
+def learner(client: Client, **facts: object) -> object:
+    person = EmploymentFactory(person=PersonFactory(**facts)).person
+    client.force_login(person)
+    return person
+
+
+def follow(person: object, course: object) -> object:
+    return enrol(person, course=course_by_uuid(course.translation_key), source=EnrolmentSource.SELF, at=clock.now())
+
+
+@pytest.mark.parametrize("address", ["/belajar/", "/sosialisasi/"])
+def test_a_visitor_is_asked_to_sign_in_and_comes_back(client: Client, address: str) -> None:
+    answer = client.get(f"{address}?topik=kesehatan")
+    assert (answer.status_code, answer.url) == (302, f"/masuk/?next={address}%3Ftopik%3Dkesehatan")
+
+
+def test_the_front_door_is_open_and_shows_public_material_only(client: Client) -> None:
+    material_page(live=True, title="Untuk semua", is_public=True)
+    material_page(live=True, title="Hanya ASN")
+    material_page(title="Masih rancangan", is_public=True)
+    page = words(client.get("/"))
+    assert "Untuk semua" in page
+    assert "Hanya ASN" not in page
+    assert "Masih rancangan" not in page
+
+
+def test_public_material_is_read_without_signing_in_and_records_nothing(client: Client) -> None:
+    public = material_page(live=True, is_public=True, acknowledge=True, body=[text_block("Isi terbuka.")])
+    answer = client.get(public.url)
+    assert answer.status_code == 200
+    assert "Isi terbuka." in answer.content.decode()
+    assert "Simpan pernyataan" not in answer.content.decode()
+    assert ItemProgress.objects.count() == 0
+
+
+def test_other_material_asks_to_sign_in(client: Client) -> None:
+    private = material_page(live=True)
+    answer = client.get(private.url)
+    assert (answer.status_code, answer.url) == (302, f"/masuk/?next={private.url}")
+
+
+def test_opening_a_module_notes_it_once(client: Client) -> None:
+    person = learner(client)
+    course, [module, _other] = live_course_page()
+    follow(person, course)
+    client.get(module.url)
+    client.get(module.url)
+    way = ItemProgress.objects.get()
+    assert (way.person_id, way.item.uuid) == (person.pk, module.translation_key)
+
+
+def test_a_module_offers_one_way_on(client: Client) -> None:
+    person = learner(client)
+    course, [first, _second] = live_course_page()
+    follow(person, course)
+    page = words(client.get(first.url))
+    assert "Modul 1 dari 2" in page
+    assert "Selesai, lanjut modul 2" in page
+    assert f"/kemajuan/{first.translation_key}/selesai/" in page
+
+
+def test_who_does_not_follow_the_course_is_told_how(client: Client) -> None:
+    learner(client)
+    course, [first, _second] = live_course_page()
+    page = words(client.get(first.url))
+    assert "Anda belum mengikuti kursus ini." in page
+    assert f'href="{course.url}"' in page
+
+
+def test_learners_see_the_frozen_text_not_the_draft(client: Client) -> None:
+    learner(client)
+    _course, [module, _other] = live_course_page()
+    draft = fresh(module).get_latest_revision_as_object()
+    draft.body = [("text", "<p>Belum disetujui.</p>")]
+    draft.save_revision()
+    page = words(client.get(module.url))
+    assert "Isi modul." in page
+    assert "Belum disetujui." not in page
+
+
+def test_no_answer_key_reaches_a_reader(client: Client) -> None:
+    learner(client)
+    course = course_page()
+    module = module_page(course, live=True, body=[self_check_block()])
+    page = words(client.get(module.url))
+    assert "Periksa jawaban" in page
+    assert CANARY not in page
+
+
+def test_a_preview_shows_the_draft_and_records_nothing(client: Client) -> None:
+    trainer = PersonFactory(trainer=True)
+    client.force_login(trainer)
+    module = module_page(course_page(owner=trainer), owner=trainer, body=[text_block("Rancangan."), self_check_block()])
+    answer = client.get(f"/admin/pages/{module.pk}/view_draft/")
+    assert answer.status_code == 200
+    assert "Rancangan." in answer.content.decode()
+    assert "Pratinjau: jawaban baru dapat diperiksa sesudah halaman terbit." in answer.content.decode()
+    assert ItemProgress.objects.count() == 0
+
+
+def test_an_unpublished_module_is_not_found(client: Client) -> None:
+    learner(client)
+    _course, [module, _other] = live_course_page()
+    fresh(module).unpublish()
+    assert client.get(module.url).status_code == 404
+
+
+def test_an_alias_shows_what_it_is_an_alias_of(client: Client) -> None:
+    learner(client)
+    material = material_page(live=True, body=[text_block("Asli.")])
+    alias = fresh(material).create_alias(update_slug="alias")
+    assert "Asli." in client.get(alias.url).content.decode()
+
+
+def test_a_module_page_costs_seventeen_queries_warm(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    person = learner(client)
+    course, [first, _second] = live_course_page()
+    follow(person, course)
+    client.get(first.url)
+    with django_assert_num_queries(17):
+        assert client.get(first.url).status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_course_shelf_costs_the_same_for_one_and_three(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    person = learner(client)
+    for number in range(count):
+        course, _modules = live_course_page(title=f"Kursus ke-{number}")
+        follow(person, course)
+        live_course_page(title=f"Kursus lain {number}")
+    client.get("/belajar/")
+    with django_assert_num_queries(18):
+        page = words(client.get("/belajar/"))
+    assert page.count("Kursus lain ") == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_material_shelf_costs_the_same_for_one_and_three(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    learner(client)
+    for _number in range(count):
+        material_page(live=True)
+    client.get("/sosialisasi/")
+    with django_assert_num_queries(15):
+        page = words(client.get("/sosialisasi/"))
+    assert page.count("Artikel · 4 menit") == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_course_page_costs_the_same_for_one_and_three_modules(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    person = learner(client)
+    course, _modules = live_course_page(modules=count)
+    follow(person, course)
+    client.get(course.url)
+    with django_assert_num_queries(16):
+        page = words(client.get(course.url))
+    assert page.count("10 menit · Belum dibuka") == count
+
+
+def test_a_course_page_offers_to_follow_and_then_to_begin(client: Client) -> None:
+    person = learner(client)
+    course, [first, _second] = live_course_page(why="Karena satu bayi tetap berarti.")
+    before = words(client.get(course.url))
+    assert "Ikuti kursus ini" in before
+    assert "Karena satu bayi tetap berarti." in before
+    assert "90 menit, 2 JP." in before
+    follow(person, course)
+    after = words(client.get(course.url))
+    assert "Ikuti kursus ini" not in after
+    assert "Mulai modul 1" in after
+    assert f'href="{first.url}"' in after
+
+
+def test_a_course_that_changed_materially_asks_whoever_follows_it(client: Client) -> None:
+    person = learner(client)
+    course, modules = live_course_page()
+    follow(person, course)
+    list_modules(course, *modules, module_page(course, live=True))
+    published(course, change_reason="Modul baru tentang jadwal.", is_material_change=True)
+    page = words(client.get(course.url))
+    assert "Kursus ini berubah penting (versi 2)." in page
+    assert "Modul baru tentang jadwal." in page
+    assert "0 dari 2 selesai." in page
+
+
+def test_a_listed_module_that_is_unpublished_stays_on_the_thread(client: Client) -> None:
+    person = learner(client)
+    course, [_first, second] = live_course_page()
+    follow(person, course)
+    fresh(second).unpublish()
+    assert "10 menit · Sedang tidak diterbitkan" in words(client.get(course.url))
+
+
+def test_topics_narrow_the_shelf(client: Client) -> None:
+    learner(client)
+    health, school = material_page(title="Imunisasi"), material_page(title="Literasi")
+    for page, topic in ((health, "Kesehatan"), (school, "Sekolah")):
+        page.topics.add(topic)
+        page.save_revision().publish()
+    every, some = words(client.get("/sosialisasi/")), words(client.get("/sosialisasi/?topik=kesehatan"))
+    assert ("Imunisasi" in every, "Literasi" in every) == (True, True)
+    assert ("Imunisasi" in some, "Literasi" in some) == (True, False)
+    assert words(client.get("/sosialisasi/?topik=tidak-ada")).count("Literasi") == 1
+
+
+def test_a_restriction_of_wagtail_still_holds_below_it(client: Client) -> None:
+    learner(client)
+    course, [module, _other] = live_course_page()
+    restriction = PageViewRestriction.objects.create(page=Page.objects.get(pk=course.pk), restriction_type="groups")
+    restriction.groups.add(Group.objects.get(name="SDM"))
+    answer = client.get(module.url)
+    assert (answer.status_code, answer.url) == (302, f"/masuk/?next={module.url}")
+    client.force_login(PersonFactory(hr=True))
+    assert client.get(module.url).status_code == 200
+
+
+def test_a_moved_course_is_found_at_its_new_address_only(client: Client) -> None:
+    learner(client)
+    course, [module, _other] = live_course_page(slug="lama")
+    published(course, slug="baru")
+    assert client.get("/belajar/lama/").status_code == 404
+    assert client.get(f"/belajar/baru/{module.slug}/").status_code == 200
+
+
+def test_wagtails_own_sign_in_forms_lead_to_ours(client: Client) -> None:
+    for door in ("/admin/login/", "/_util/login/"):
+        answer = client.get(f"{door}?next=/belajar/")
+        assert (answer.status_code, answer.url) == (302, "/masuk/?next=/belajar/")
