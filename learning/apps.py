@@ -1,6 +1,6 @@
 from importlib import import_module
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db import connections
 from django.db.models.signals import post_migrate
 
@@ -21,3 +21,5 @@ class LearningConfig(AppConfig):
         post_migrate.connect(install_triggers, sender=self)
         for room in ROOMS_WITH_RECEIVERS:
             import_module(f"learning.{room}.receivers")
+        # Wagtail asks its own app config for this when the admin's addresses are first needed.
+        apps.get_app_config("wagtailusers").user_viewset = "learning.people.viewsets.AccountViewSet"

@@ -1,12 +1,12 @@
 """Spreadsheets for the desks: the roster as it stands, its empty form, and what an import complained about."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
 from learning.core.tabular import Kind, write_xlsx
 from learning.people.models import ImportRun, User
+from learning.people.queries.reports import problem_lines
 from learning.people.queries.roster import roster_of
 from learning.people.rules.roster import COLUMNS, shown
 
@@ -31,11 +31,6 @@ def _cell(name: str, value: str) -> str | dt.date | None:
 def problem_file(run: ImportRun) -> bytes:
     """Line, column, what is wrong and how to mend it."""
     header = [_("Baris"), _("Kolom"), _("Yang perlu diperbaiki"), _("Sifat")]
-    return write_xlsx(header, _problem_rows(run), title=_("Perbaikan"))
-
-
-def _problem_rows(run: ImportRun) -> Iterable[list[object]]:
-    for row in run.rows.exclude(problems=[]):
-        for problem in row.problems:
-            kind = _("wajib") if problem["is_error"] else _("periksa")
-            yield [row.number, problem["column"], problem["message"], kind]
+    found = problem_lines(run.rows.exclude(problems=[]))
+    rows = ([p.line, p.column, p.message, _("wajib") if p.is_error else _("periksa")] for p in found)
+    return write_xlsx(header, rows, title=_("Perbaikan"))

@@ -12,9 +12,13 @@ OPERATORS = "Operator unit"
 DESK_GROUPS = (TRAINERS, HR)
 
 
+def _is_present(user: Any) -> bool:
+    return bool(user.is_authenticated and user.is_active)
+
+
 def _group_names(user: Any) -> frozenset[str]:
     """Names of the user's groups, asked once per loaded user as Django does with permissions."""
-    if not user.is_authenticated or not user.is_active:
+    if not _is_present(user):
         return frozenset()
     if not hasattr(user, "_group_names"):
         user._group_names = frozenset(user.groups.values_list("name", flat=True))
@@ -28,12 +32,12 @@ def is_trainer(user: Any) -> bool:
 
 def is_hr(user: Any) -> bool:
     """Keeps everyone's data at BKPSDM; a superuser counts."""
-    return bool(user.is_authenticated and user.is_active and user.is_superuser) or HR in _group_names(user)
+    return (_is_present(user) and user.is_superuser) or HR in _group_names(user)
 
 
 def operator_units(user: Any, on: dt.date | None = None) -> Any:
     """The units someone operates on a day (today by default); each stands for its whole subtree."""
-    if not user.is_authenticated or not user.is_active:
+    if not _is_present(user):
         return Unit.objects.none()
     appointments = UnitOperator.objects.on(on or clock.today()).filter(user=user)
     return Unit.objects.filter(pk__in=appointments.values("unit"))
@@ -42,3 +46,13 @@ def operator_units(user: Any, on: dt.date | None = None) -> Any:
 def is_operator(user: Any) -> bool:
     """Operates at least one unit today."""
     return bool(operator_units(user).exists())
+
+
+def can_keep_roster(user: Any) -> bool:
+    """Sees the desk of people: HR everywhere, an operator in the own subtree."""
+    return is_hr(user) or is_operator(user)
+
+
+def can_keep_units(user: Any) -> bool:
+    """Changes the tree of units, appoints operators, closes accounts."""
+    return is_hr(user)

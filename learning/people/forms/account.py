@@ -120,6 +120,7 @@ class OwnDataForm(forms.Form):
         label=_("E-mail"),
         help_text=_("Dipakai untuk masuk dan untuk pengingat."),
         required=False,
+        error_messages={"invalid": _("Alamat e-mail tidak benar. Tulis seperti nama@contoh.go.id.")},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 

@@ -2,15 +2,25 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from learning.core import clock
 from learning.people.enums import REMINDED
-from learning.people.models import EmployeeNumber, Employment, NoticeAcceptance, ServiceStatus, Unit, User
+from learning.people.models import (
+    EmployeeNumber,
+    Employment,
+    NoticeAcceptance,
+    ServiceStatus,
+    Unit,
+    UnitPlacement,
+    User,
+)
 from learning.people.permissions import is_hr, operator_units
 
 
@@ -136,3 +146,22 @@ def person_by_sign_in_name(typed: str) -> User | None:
 def has_accepted_notice(person: User) -> bool:
     """The current version of the privacy notice was accepted; one query."""
     return NoticeAcceptance.objects.filter(user=person, version=settings.PRIVACY_NOTICE_VERSION).exists()
+
+
+def placement_of(unit: Unit) -> int | None:
+    """The present parent's id; None for a root."""
+    return UnitPlacement.objects.current().filter(unit=unit).values_list("parent", flat=True).first()
+
+
+def people_by_uuid(uuids: Sequence[str]) -> list[User]:
+    """The people named in a form; what is no identifier names nobody."""
+    known = [value for value in uuids if _is_uuid(value)]
+    return list(User.objects.filter(uuid__in=known))
+
+
+def _is_uuid(value: str) -> bool:
+    try:
+        UUID(value)
+    except ValueError:
+        return False
+    return True

@@ -19,6 +19,7 @@ from learning.people.services.posts import (
     end_employment,
     set_assessor,
     set_status,
+    take_on,
 )
 from learning.people.services.roster_applying import apply_import
 from learning.people.services.roster_checking import check_roster
@@ -47,6 +48,7 @@ __all__ = [
     "set_names",
     "set_preferences",
     "set_status",
+    "take_on",
     "update_own_data",
     "update_unit",
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -21,7 +21,7 @@ from learning.people.errors import (
 from learning.people.models import AssessorAssignment, Employment, ServiceStatus, Unit, UnitOperator, User
 from learning.people.permissions import OPERATORS
 from learning.people.rules.posts import PostDraft
-from learning.people.services.accounts import locked
+from learning.people.services.accounts import create_person, locked
 from learning.people.signals import employment_changed
 
 Row = TypeVar("Row", ServiceStatus, AssessorAssignment)
@@ -198,3 +198,11 @@ def dismiss_operator(appointment: UnitOperator, *, on: date, by: User | None, at
         data = {"unit": appointment.unit_id}
         log(instance=user, action="learning.people.dismiss_operator", user=by, data=data)
     return appointment
+
+
+@transaction.atomic
+def take_on(*, post: PostDraft, valid_from: date, by: User | None, at: datetime, **data: Any) -> User:
+    """A newcomer with number and first home post, together or not at all; `data` as for `create_person`."""
+    person = create_person(valid_from=valid_from, by=by, at=at, **data)
+    employ(person, post, valid_from=valid_from, by=None, at=at)
+    return person

@@ -55,7 +55,7 @@ def test_account_costs_the_same_whatever_the_history(
     for number in range(rows):
         EmploymentFactory(person=siti, is_home=number == 0, role="acting" if number else "definitive")
         EmployeeNumberFactory(person=siti, number=f"42001234{number}", kind="old_nip")
-    with django_assert_num_queries(6):  # session, person, status, assessor, numbers, posts
+    with django_assert_num_queries(8):  # session, person, status, assessor, numbers, posts; frame: card, unread
         client.get("/akun/")
 
 

@@ -1,0 +1,220 @@
+"""What HR and operators fill in. Shape only: the services judge."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
+
+from learning.people.enums import (
+    MAIN_NUMBER_KINDS,
+    EmploymentKind,
+    EmploymentRole,
+    NumberKind,
+    PositionKind,
+    Status,
+    UnitKind,
+)
+from learning.people.models import Unit, User
+from learning.people.queries import person_by_number, scoped_units
+from learning.people.rules.posts import PostDraft
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
+EMPTY = {"required": _("Bagian ini belum diisi.")}
+NO_EMAIL = {"invalid": _("Alamat e-mail tidak benar. Tulis seperti nama@contoh.go.id.")}
+
+
+def day_field(label: "StrOrPromise", hint: "StrOrPromise" = "", *, required: bool = True) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text=hint,
+        required=required,
+        input_formats=DAY_FORMATS,
+        widget=AdminDateInput(format=DAY_FORMATS[0]),
+        error_messages={**EMPTY, "invalid": _("Tulis tanggal seperti 31/12/2026.")},
+    )
+
+
+def text_field(label: "StrOrPromise", most: int, *, required: bool = True) -> forms.CharField:
+    return forms.CharField(label=label, max_length=most, required=required, error_messages=EMPTY)
+
+
+class PersonByNumberField(forms.CharField):
+    """A person named by any number ever held."""
+
+    default_error_messages = {
+        "unknown": _("Nomor ini belum tercatat. Periksa angkanya, atau tambahkan orangnya lebih dahulu.")
+    }
+
+    def clean(self, value: Any) -> User | None:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        person = person_by_number(typed)
+        if person is None:
+            raise forms.ValidationError(self.error_messages["unknown"], code="unknown")
+        return person
+
+
+class UnitChoiceField(forms.ModelChoiceField):
+    """A unit of the desk, named with its code."""
+
+    def label_from_instance(self, unit: Any) -> str:
+        return f"{unit.name} ({unit.code})"
+
+
+class DeskForm(forms.Form):
+    """Knows whose desk it lies on, so that choices stay in its scope."""
+
+    def __init__(self, *args: Any, viewer: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.viewer = viewer
+        for field in self.fields.values():
+            if isinstance(field, UnitChoiceField):
+                field.queryset = scoped_units(viewer).filter(valid_until__isnull=True)
+
+
+class HomePostForm(DeskForm):
+    """A home post from a day on."""
+
+    unit = UnitChoiceField(label=_("Unit"), queryset=Unit.objects.none(), error_messages=EMPTY)
+    kind = forms.ChoiceField(label=_("Status kepegawaian"), choices=EmploymentKind.choices)
+    position_kind = forms.ChoiceField(label=_("Jenis jabatan"), choices=PositionKind.choices)
+    position_name = text_field(_("Jabatan"), 150)
+    position_level = text_field(_("Jenjang"), 40, required=False)
+    grade = text_field(_("Golongan"), 8, required=False)
+    rank_title = text_field(_("Pangkat"), 60, required=False)
+    valid_from = day_field(_("Mulai bertugas"))
+
+    def draft(self) -> PostDraft:
+        values = self.cleaned_data
+        role = EmploymentRole(values.get("role", EmploymentRole.DEFINITIVE))
+        return PostDraft(
+            unit_id=values["unit"].pk,
+            kind=EmploymentKind(values["kind"]),
+            position_kind=PositionKind(values["position_kind"]),
+            position_name=values["position_name"],
+            position_level=values["position_level"],
+            grade=values["grade"],
+            rank_title=values["rank_title"],
+            role=role,
+            is_home=role == EmploymentRole.DEFINITIVE,
+        )
+
+
+class PostForm(HomePostForm):
+    """Any post; a definitive one follows the present home post."""
+
+    role = forms.ChoiceField(
+        label=_("Peran"),
+        choices=EmploymentRole.choices,
+        initial=EmploymentRole.DEFINITIVE,
+        help_text=_("Definitif menggantikan tugas utama yang sekarang; peran lain berdiri di sampingnya."),
+    )
+    field_order = ["unit", "kind", "role"]
+
+
+class NewPersonForm(HomePostForm):
+    """A newcomer: number, name and the first post in one go."""
+
+    number = text_field(_("NIP"), 40)
+    number_kind = forms.ChoiceField(label=_("Jenis nomor"), choices=[(k.value, k.label) for k in MAIN_NUMBER_KINDS])
+    full_name = text_field(_("Nama lengkap"), 150)
+    title_before = text_field(_("Gelar depan"), 40, required=False)
+    title_after = text_field(_("Gelar belakang"), 80, required=False)
+    birth_on = day_field(_("Tanggal lahir"), required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False, error_messages=NO_EMAIL)
+    field_order = ["number", "number_kind", "full_name", "title_before", "title_after", "birth_on", "email"]
+
+
+class NamesForm(DeskForm):
+    """What the roster knows of a person."""
+
+    full_name = text_field(_("Nama lengkap"), 150)
+    title_before = text_field(_("Gelar depan"), 40, required=False)
+    title_after = text_field(_("Gelar belakang"), 80, required=False)
+    birth_on = day_field(_("Tanggal lahir"), _("Dipakai untuk memeriksa NIP."), required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False, error_messages=NO_EMAIL)
+
+
+class NumberForm(DeskForm):
+    """A further number."""
+
+    number = text_field(_("Nomor"), 40)
+    kind = forms.ChoiceField(label=_("Jenis nomor"), choices=NumberKind.choices)
+    valid_from = day_field(_("Berlaku sejak"), _("Nomor utama yang sekarang berakhir pada tanggal ini."))
+
+
+class StatusForm(DeskForm):
+    """The service status from a day on."""
+
+    status = forms.ChoiceField(label=_("Status"), choices=Status.choices)
+    valid_from = day_field(
+        _("Sejak"), _("Cuti dan tugas belajar menghentikan pengingat; pensiun juga mengakhiri tugas.")
+    )
+
+
+class AssessorForm(DeskForm):
+    """Someone of the city by number, or a name from outside."""
+
+    assessor = PersonByNumberField(label=_("NIP penilai"), max_length=40, required=False)
+    external_name = text_field(_("Atau nama penilai di luar pemerintah kota"), 150, required=False)
+    valid_from = day_field(_("Sejak"))
+
+
+class UnitForm(DeskForm):
+    """A unit's name tag."""
+
+    code = text_field(_("Kode"), 40)
+    name = text_field(_("Nama"), 150)
+    kind = forms.ChoiceField(label=_("Jenis"), choices=UnitKind.choices)
+
+
+class NewUnitForm(UnitForm):
+    parent = UnitChoiceField(
+        label=_("Induk"), queryset=Unit.objects.none(), required=False, empty_label=_("Tanpa induk")
+    )
+    valid_from = day_field(_("Berlaku sejak"))
+
+
+class PlacementForm(DeskForm):
+    """Where a unit hangs from a day on."""
+
+    parent = UnitChoiceField(
+        label=_("Induk"), queryset=Unit.objects.none(), required=False, empty_label=_("Tanpa induk")
+    )
+    on = day_field(_("Sejak"), _("Semua unit di bawahnya ikut pindah."))
+
+
+class EndForm(DeskForm):
+    """The first day without it."""
+
+    on = day_field(_("Berakhir pada"), _("Hari pertama tanpa unit atau tugas ini."))
+
+
+class OperatorForm(DeskForm):
+    """Who keeps which unit's roster."""
+
+    user = PersonByNumberField(label=_("NIP operator"), max_length=40, error_messages=EMPTY)
+    unit = UnitChoiceField(
+        label=_("Unit"), queryset=Unit.objects.none(), error_messages=EMPTY,
+        help_text=_("Operator mengurus unit ini dan semua unit di bawahnya."),
+    )  # fmt: skip
+    valid_from = day_field(_("Sejak"))
+
+
+class RosterForm(DeskForm):
+    """A roster file; its kind is told by its content."""
+
+    file = forms.FileField(
+        label=_("Berkas XLSX atau CSV"),
+        help_text=_("Paling besar 5 MB. Berkas hanya diperiksa dahulu; belum ada yang berubah."),
+        error_messages={
+            **EMPTY,
+            "empty": _("Berkas ini kosong. Isi contoh berkas yang kami sediakan, lalu unggah lagi."),
+        },
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
