@@ -38,3 +38,10 @@ class IndicatorStatus(TextChoices):
     DRAFT = "draft", _("Rancangan")
     LIVE = "live", _("Dipakai")
     RETIRED = "retired", _("Tidak dipakai lagi")
+
+
+LOG_ACTIONS = (
+    ("learning.indicators.define", _("Indikator ditetapkan"), _("Definisi indikator dibuat atau diubah")),
+    ("learning.indicators.set_target", _("Target ditetapkan"), _("Target indikator dibuat atau diubah")),
+    ("learning.indicators.record", _("Nilai dicatat"), _("Nilai indikator dimasukkan atau dikoreksi")),
+)

@@ -89,15 +89,15 @@ class IndicatorTarget(models.Model):
         constraints = [
             UniqueConstraint(
                 fields=["indicator", "unit", "period_start", "period_kind"],
-                condition=Q(unit__isnull=False), name="indicator_target_unit",
+                condition=Q(unit__isnull=False),
+                name="indicator_target_unit",
             ),
             UniqueConstraint(
                 fields=["indicator", "period_start", "period_kind"],
-                condition=Q(unit__isnull=True), name="indicator_target_city",
+                condition=Q(unit__isnull=True),
+                name="indicator_target_city",
             ),
-            CheckConstraint(
-                condition=Q(upper__isnull=True) | Q(upper__gt=F("value")), name="indicator_target_upper"
-            ),
+            CheckConstraint(condition=Q(upper__isnull=True) | Q(upper__gt=F("value")), name="indicator_target_upper"),
         ]
 
 
@@ -107,9 +107,7 @@ class IndicatorValue(models.Model):
     indicator = models.ForeignKey(
         Indicator, on_delete=models.PROTECT, related_name="values", verbose_name=_("indikator")
     )
-    unit = models.ForeignKey(
-        "learning.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("unit kerja")
-    )
+    unit = models.ForeignKey("learning.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("unit kerja"))
     period_start = models.DateField(_("hari pertama periode"))
     period_kind = models.CharField(_("jenis periode"), max_length=7, choices=PeriodKind)
     source = models.CharField(_("sumber"), max_length=80)
@@ -135,6 +133,7 @@ class IndicatorValue(models.Model):
             ),
             UniqueConstraint(
                 fields=["indicator", "unit", "period_start", "period_kind", "source"],
-                condition=Q(superseded_by__isnull=True), name="indicator_value_current",
+                condition=Q(superseded_by__isnull=True),
+                name="indicator_value_current",
             ),
         ]

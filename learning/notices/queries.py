@@ -25,9 +25,7 @@ def has_unread(person: Any) -> bool:
 
 def has_due_deliveries(at: dt.datetime) -> bool:
     """Whether any e-mail waits whose time has come; one query."""
-    return Delivery.objects.filter(
-        channel=Channel.EMAIL, state=DeliveryState.WAITING, not_before__lte=at
-    ).exists()
+    return Delivery.objects.filter(channel=Channel.EMAIL, state=DeliveryState.WAITING, not_before__lte=at).exists()
 
 
 @dataclass(frozen=True)

@@ -140,8 +140,10 @@ def _renewal(payload: Payload) -> str:
 
 def _completed(payload: Payload) -> str:
     jp = payload.get("jp")
-    sentence = _("Anda menyelesaikan kursus “%(title)s” dan memperoleh %(jp)s JP.") if jp else _(
-        "Anda menyelesaikan kursus “%(title)s”."
+    sentence = (
+        _("Anda menyelesaikan kursus “%(title)s” dan memperoleh %(jp)s JP.")
+        if jp
+        else _("Anda menyelesaikan kursus “%(title)s”.")
     )
     return sentence % {"title": _title(payload), "jp": jp}
 

@@ -67,9 +67,7 @@ def read(
     return _rows(filled, columns, places, max_rows)
 
 
-def _rows(
-    filled: Iterator[_RawRow], columns: Sequence[Column], places: dict[str, int], max_rows: int
-) -> list[Row]:
+def _rows(filled: Iterator[_RawRow], columns: Sequence[Column], places: dict[str, int], max_rows: int) -> list[Row]:
     rows: list[Row] = []
     for line, cells in filled:
         if len(rows) == max_rows:

@@ -8,7 +8,7 @@ from learning.indicators.rules.combining import (
     running,
     value_of,
 )
-from learning.indicators.rules.definitions import READING, IndicatorDefinition, definition_from, problem_of
+from learning.indicators.rules.definitions import READING, IndicatorDefinition, definition_from, problems_of
 from learning.indicators.rules.periods import (
     Period,
     last_closed,
@@ -35,7 +35,7 @@ __all__ = [
     "last_closed",
     "list_words",
     "missing_sentence",
-    "problem_of",
+    "problems_of",
     "running",
     "target_for",
     "unit_words",

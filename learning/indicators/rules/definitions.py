@@ -38,6 +38,8 @@ class IndicatorDefinition:
 # What decides how figures are read; it cannot change under figures that were entered by it.
 READING = ("unit_of_measure", "is_ratio", "numerator_time", "denominator_time", "across_units", "cumulative")
 
+MOST_DECIMALS = 4
+
 _TOML_NAMES = {"lower": "band_lower", "upper": "band_upper"}
 _CHOICES = {
     "direction": Direction,
@@ -66,30 +68,37 @@ def definition_from(table: Mapping[str, Any]) -> IndicatorDefinition:
     return IndicatorDefinition(**values)
 
 
-def problem_of(definition: IndicatorDefinition) -> str:
-    """The first thing that is not sound, as a sentence with its mend; "" when all is."""
-    said = (definition.code, definition.name, definition.formula, definition.unit_of_measure)
-    if not all(text.strip() for text in said):
-        return _("Kode, nama, rumus, dan satuan harus diisi.")
-    if any(getattr(definition, name) not in choices.values for name, choices in _CHOICES.items()):
-        return _("Pilih arah, cara gabung, dan status dari daftar.")
-    if not 0 <= definition.decimals <= 4:
-        return _("Angka desimal antara 0 dan 4.")
-    return _parts_problem(definition) or _band_problem(definition)
+def problems_of(definition: IndicatorDefinition) -> dict[str, str]:
+    """What is not sound, by field, each as a sentence with its mend; empty when all is."""
+    problems = {
+        name: _("Harus diisi.")
+        for name in ("code", "name", "formula", "unit_of_measure")
+        if not getattr(definition, name).strip()
+    }
+    problems |= {
+        name: _("Pilih dari daftar.")
+        for name, choices in _CHOICES.items()
+        if getattr(definition, name) not in choices.values
+    }
+    if not 0 <= definition.decimals <= MOST_DECIMALS:
+        problems["decimals"] = _("Antara 0 dan 4.")
+    return problems | _parts_problem(definition) | _band_problem(definition)
 
 
-def _parts_problem(definition: IndicatorDefinition) -> str:
+def _parts_problem(definition: IndicatorDefinition) -> dict[str, str]:
     if definition.is_ratio and definition.across_units == AcrossUnits.SUM:
-        return _("Nilai yang punya pembilang dan penyebut tidak dapat dijumlahkan antarunit. Pilih cara gabung lain.")
+        return {"across_units": _("Yang punya pembilang dan penyebut tidak dijumlahkan antarunit. Pilih cara lain.")}
     if not definition.is_ratio and definition.across_units == AcrossUnits.RATIO:
-        return _("Cara gabung antarunit ini memerlukan pembilang dan penyebut.")
-    return ""
+        return {"across_units": _("Cara gabung ini memerlukan pembilang dan penyebut.")}
+    return {}
 
 
-def _band_problem(definition: IndicatorDefinition) -> str:
+def _band_problem(definition: IndicatorDefinition) -> dict[str, str]:
     low, high = definition.band_lower, definition.band_upper
     if definition.direction != Direction.BAND:
-        return "" if low is None and high is None else _("Batas bawah dan atas hanya untuk arah “di dalam rentang”.")
+        if low is None and high is None:
+            return {}
+        return {"direction": _("Batas bawah dan atas hanya untuk arah “di dalam rentang”.")}
     if low is None or high is None or low >= high:
-        return _("Arah “di dalam rentang” perlu batas bawah yang lebih kecil dari batas atas.")
-    return ""
+        return {"band_upper": _("Isi batas bawah, dan batas atas yang lebih besar.")}
+    return {}

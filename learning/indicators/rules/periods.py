@@ -104,4 +104,11 @@ def missing_sentence(missing: Sequence[Period]) -> str:
             years.append(named[0].name)
         else:
             years.append(f"{list_words([period.name for period in named])} {year}")
-    return _("Data %(periods)s belum masuk.") % {"periods": list_words(years)}
+    return _("Data %(periods)s belum masuk.") % {"periods": _years_words(years)}
+
+
+def _years_words(years: Sequence[str]) -> str:
+    """`Juli 2025 serta Februari dan Maret 2026`: another word than inside a year."""
+    if len(years) < 2:
+        return "".join(years)
+    return _("%(rest)s serta %(last)s") % {"rest": ", ".join(years[:-1]), "last": years[-1]}

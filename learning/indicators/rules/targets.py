@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from learning.core.text import figure
 from learning.indicators.enums import Direction
@@ -57,20 +58,34 @@ def gap(value: Decimal, target: Decimal, definition: Definition, *, upper: Decim
     amount = abs(shown - low)
     if amount == 0:
         return Gap(True, amount, _("Tepat pada target."))
-    words = {"amount": _amount(amount, definition)}
-    if definition.direction == Direction.LOWER:
-        if shown < low:
-            return Gap(True, amount, _("Sudah lebih baik dari target, %(amount)s di bawahnya.") % words)
-        return Gap(False, amount, _("%(amount)s di atas target.") % words)
-    if shown > low:
-        return Gap(True, amount, _("Sudah melewati target, lebih %(amount)s.") % words)
-    return Gap(False, amount, _("Kurang %(amount)s dari target.") % words)
+    is_lower = definition.direction == Direction.LOWER
+    is_met = shown < low if is_lower else shown > low
+    sentence = _SENTENCES[is_lower, is_met, definition.cumulative]
+    return Gap(is_met, amount, str(sentence) % {"amount": _amount(amount, definition)})
+
+
+# By: lower is better, met, cumulative (the target of a running figure is that of the year's end).
+_SENTENCES = {
+    (False, False, False): gettext_lazy("Kurang %(amount)s dari target."),
+    (False, False, True): gettext_lazy("Masih %(amount)s menuju target akhir tahun."),
+    (False, True, False): gettext_lazy("Sudah melewati target, lebih %(amount)s."),
+    (False, True, True): gettext_lazy("Sudah melewati target akhir tahun, lebih %(amount)s."),
+    (True, False, False): gettext_lazy("%(amount)s di atas target."),
+    (True, False, True): gettext_lazy("Sudah %(amount)s di atas batas akhir tahun."),
+    (True, True, False): gettext_lazy("Sudah lebih baik dari target, %(amount)s di bawahnya."),
+    (True, True, True): gettext_lazy("Masih %(amount)s di bawah batas akhir tahun."),
+}
 
 
 def _band_gap(shown: Decimal, low: Decimal, high: Decimal, definition: Definition) -> Gap:
     if shown < low:
         words = {"amount": _amount(low - shown, definition)}
-        return Gap(False, low - shown, _("Kurang %(amount)s dari batas bawah.") % words)
+        sentence = (
+            _("Masih %(amount)s menuju batas bawah akhir tahun.")
+            if definition.cumulative
+            else _("Kurang %(amount)s dari batas bawah.")
+        )
+        return Gap(False, low - shown, sentence % words)
     if shown > high:
         words = {"amount": _amount(shown - high, definition)}
         return Gap(False, shown - high, _("Lebih %(amount)s dari batas atas.") % words)

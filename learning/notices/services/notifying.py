@@ -35,9 +35,7 @@ def notify(
         person=person, key=key, defaults={"kind": kind, "url": url, "payload": dict(payload), "created_at": at}
     )
     if is_new:
-        deliveries = [
-            Delivery(notice=notice, channel=Channel.APP, state=DeliveryState.SENT, not_before=at, sent_at=at)
-        ]
+        deliveries = [Delivery(notice=notice, channel=Channel.APP, state=DeliveryState.SENT, not_before=at, sent_at=at)]
         if email and person.email:
             deliveries.append(Delivery(notice=notice, channel=Channel.EMAIL, not_before=outside_quiet_hours(at)))
         Delivery.objects.bulk_create(deliveries)

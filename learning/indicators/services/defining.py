@@ -1,0 +1,103 @@
+"""Say what is measured and what is aimed at."""
+
+import datetime as dt
+import tomllib
+from dataclasses import asdict, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from wagtail.log_actions import log
+
+from learning.indicators.enums import Direction
+from learning.indicators.errors import DefinitionInUse, DefinitionInvalid, PeriodNotWhole, TargetInvalid
+from learning.indicators.models import Indicator, IndicatorTarget, IndicatorValue
+from learning.indicators.rules import READING, IndicatorDefinition, Period, definition_from, problems_of
+
+
+@transaction.atomic
+def define_indicator(
+    definition: IndicatorDefinition, *, by: Any, at: dt.datetime, indicator: Indicator | None = None
+) -> Indicator:
+    """Make the indicator of this code, or change it; `indicator` names the one to change when its code changes.
+
+    Idempotent: an equal definition writes and logs nothing. Raises DefinitionInvalid, or DefinitionInUse
+    when what decides how figures are read would change under figures already entered.
+    """
+    problems = problems_of(definition)
+    if problems:
+        raise DefinitionInvalid(" ".join(f"{definition.code} {name}: {problem}" for name, problem in problems.items()))
+    rows = Indicator.objects.select_for_update()
+    row = rows.get(pk=indicator.pk) if indicator else rows.filter(code=definition.code).first()
+    values = asdict(definition)
+    if row is None:
+        row = Indicator.objects.create(**values)
+        log(instance=row, action="learning.indicators.define", user=by, data={"code": row.code})
+        return row
+    changed = sorted(name for name, value in values.items() if getattr(row, name) != value)
+    if not changed:
+        return row
+    if set(changed) & set(READING) and IndicatorValue.objects.filter(indicator=row).exists():
+        raise DefinitionInUse
+    for name in changed:
+        setattr(row, name, values[name])
+    row.save(update_fields=changed)
+    log(instance=row, action="learning.indicators.define", user=by, data={"code": row.code, "changed": changed})
+    return row
+
+
+@transaction.atomic
+def load_standard_indicators(path: Path, *, by: Any = None, at: dt.datetime) -> list[Indicator]:
+    """Define every indicator of a TOML file ([[indicators]]), all or none; sample series in it are left alone.
+
+    The source an office prefers is its own choice and survives. Idempotent. Raises DefinitionInvalid.
+    """
+    with path.open("rb") as file:
+        tables = tomllib.load(file, parse_float=Decimal)["indicators"]
+    chosen = dict(Indicator.objects.values_list("code", "preferred_source"))
+    try:
+        definitions = [definition_from(table) for table in tables]
+    except KeyError as problem:
+        raise DefinitionInvalid(problem.args[0]) from problem
+    return [
+        define_indicator(
+            replace(definition, preferred_source=definition.preferred_source or chosen.get(definition.code, "")),
+            by=by, at=at,
+        )
+        for definition in definitions
+    ]  # fmt: skip
+
+
+@transaction.atomic
+def set_target(
+    indicator: Indicator,
+    *,
+    unit: Any = None,
+    period_start: dt.date,
+    period_kind: str,
+    value: Decimal,
+    upper: Decimal | None = None,
+    by: Any,
+    at: dt.datetime,
+) -> IndicatorTarget:
+    """Set the target of a unit, or of the city (no unit), for a period; an earlier one is changed in place.
+
+    Idempotent. A band needs `upper`, nothing else has one. Raises PeriodNotWhole, TargetInvalid.
+    """
+    if not Period(period_start, period_kind).is_whole():
+        raise PeriodNotWhole
+    row = Indicator.objects.select_for_update().get(pk=indicator.pk)
+    if (row.direction == Direction.BAND) != (upper is not None) or (upper is not None and upper <= value):
+        raise TargetInvalid
+    target, is_new = IndicatorTarget.objects.get_or_create(
+        indicator=row, unit=unit, period_start=period_start, period_kind=period_kind,
+        defaults={"value": value, "upper": upper},
+    )  # fmt: skip
+    if not is_new and (target.value, target.upper) == (value, upper):
+        return target
+    target.value, target.upper = value, upper
+    target.save(update_fields=["value", "upper"])
+    data = {"period": period_start.isoformat(), "kind": str(period_kind), "value": str(value), "upper": str(upper)}
+    log(instance=target, action="learning.indicators.set_target", user=by, data=data)
+    return target

@@ -1,0 +1,1 @@
+"""Entry points of the indicators room: pages for everyone, a desk for HR."""
