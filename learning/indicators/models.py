@@ -44,7 +44,12 @@ class Indicator(models.Model):
         ordering = ["sector", "name"]
         constraints = [
             CheckConstraint(
-                condition=Q(direction=Direction.BAND, band_lower__isnull=False, band_upper__gt=F("band_lower"))
+                condition=Q(
+                    direction=Direction.BAND,
+                    band_lower__isnull=False,
+                    band_upper__isnull=False,
+                    band_upper__gt=F("band_lower"),
+                )
                 | (~Q(direction=Direction.BAND) & Q(band_lower__isnull=True, band_upper__isnull=True)),
                 name="indicator_band",
             ),
@@ -127,7 +132,7 @@ class IndicatorValue(models.Model):
         ordering = ["-period_start", "indicator__name", "pk"]
         constraints = [
             CheckConstraint(
-                condition=Q(numerator__isnull=False, denominator__gt=0, value__isnull=True)
+                condition=Q(numerator__isnull=False, denominator__isnull=False, denominator__gt=0, value__isnull=True)
                 | Q(numerator__isnull=True, denominator__isnull=True, value__isnull=False),
                 name="indicator_value_parts",
             ),

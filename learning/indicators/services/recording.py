@@ -79,10 +79,12 @@ def _refuse_unsound(
 def _supersede(current: IndicatorValue | None, fields: dict[str, Any]) -> IndicatorValue:
     """Make the new row current in place of the old one.
 
-    At most one row of a key may point nowhere (partial unique index), so the new one points to the old
-    one until the old one points to it.
+    At most one row of a key may point nowhere, and no row may be pointed to twice. So the new one points
+    to the oldest, to which none points, until the old one points to it.
     """
-    entered = IndicatorValue.objects.create(**fields, superseded_by=current)
+    key = {name: fields[name] for name in ("indicator", "unit", "period_start", "period_kind", "source")}
+    oldest = IndicatorValue.objects.filter(**key).order_by("pk").first() if current else None
+    entered = IndicatorValue.objects.create(**fields, superseded_by=oldest)
     if current:
         current.superseded_by = entered
         current.save(update_fields=["superseded_by"])
