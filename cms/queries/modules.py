@@ -140,8 +140,13 @@ def _finish(standing: CourseStanding, own: ItemStanding) -> Finish:
 
 
 def _following(items: Sequence[ItemStanding], own: ItemStanding) -> ItemStanding | None:
-    """The next unfinished item after this one, else the first unfinished one before it."""
+    """The next unfinished item after this one, else the first unfinished one before it.
+
+    What is still locked comes only when nothing required can be done before it.
+    """
     waiting = [item for item in items if not item.is_done and item.item_id != own.item_id and item.path]
+    if any(item.is_required and not item.locked_reason for item in waiting):
+        waiting = [item for item in waiting if not item.locked_reason]
     return next((item for item in waiting if item.position > own.position), waiting[0] if waiting else None)
 
 
