@@ -17,6 +17,8 @@ urlpatterns = [
     path("admin/sesi/", views.editor_session, name="editor-session"),
     # Wagtail's own forms would bypass our rate limits and any second factor.
     path("admin/login/", RedirectView.as_view(url="/masuk/", query_string=True)),
+    # One account page for everyone; Wagtail's asks for a first and a last name that nobody here has.
+    path("admin/account/", RedirectView.as_view(url="/akun/")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *account_patterns,

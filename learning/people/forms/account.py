@@ -128,7 +128,7 @@ class OwnDataForm(forms.Form):
 class PreferencesForm(forms.Form):
     """How the site looks on this account."""
 
-    theme = forms.ChoiceField(label=_("Tampilan"), choices=Theme.choices, widget=forms.RadioSelect)
+    theme = forms.ChoiceField(label=_("Tema"), choices=Theme.choices, widget=forms.RadioSelect)
     data_saver = forms.BooleanField(
         label=_("Hemat data"),
         help_text=_("Tanpa huruf unduhan dan gambar besar; cocok untuk sinyal lemah."),

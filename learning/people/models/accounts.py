@@ -76,6 +76,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Django's flag, which the desks do not use: Wagtail asks for `access_admin`."""
         return self.is_superuser
 
+    @property
+    def first_name(self) -> str:
+        """What Wagtail's side bar greets with; else it would show the machine's user name."""
+        return self.full_name
+
     def get_full_name(self) -> str:
         """Name with titles as it is printed: "dr. Siti Rahmawati, M.Kes."."""
         name = f"{self.title_before} {self.full_name}".strip()

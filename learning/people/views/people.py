@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
@@ -59,7 +60,10 @@ class PeopleIndexView(DeskMixin, IndexView):
             "full_name", label=_("Nama"), accessor="get_full_name", sort_key="full_name",
             get_url=lambda person: reverse("people:person", args=[person.uuid]),
         ),
-        Column("main_number", label=_("Nomor"), accessor=lambda person: group_number(person.main_number or "")),
+        Column(
+            "main_number", label=_("Nomor"), classname="w-whitespace-nowrap",
+            accessor=lambda person: group_number(person.main_number or ""),
+        ),
         Column("unit_name", label=_("Unit"), sort_key="unit_name"),
         Column("position_name", label=_("Jabatan")),
         Column("status_now", label=_("Status"), accessor=lambda person: STATUS_LABELS.get(person.status_now, "")),
@@ -68,6 +72,11 @@ class PeopleIndexView(DeskMixin, IndexView):
 
     def get_base_queryset(self) -> QuerySet[User]:
         return people_listing(self.request.user, clock.today())
+
+    def get_search_form(self) -> SearchForm:
+        form = super().get_search_form()
+        form.fields[self.search_kwarg].widget.attrs["placeholder"] = _("Nama atau nomor")
+        return form
 
     def search_queryset(self, queryset: QuerySet[User]) -> QuerySet[User]:
         return search_people(queryset, self.search_query)

@@ -141,7 +141,15 @@ def test_wagtails_user_pages_open_and_delete_nobody(client: Client) -> None:
         assert client.get(path).status_code == HTTPStatus.OK
     assert client.post(f"/admin/users/delete/{person.pk}/").status_code == HTTPStatus.FOUND
     assert User.objects.filter(pk=person.pk).exists()
-    assert client.get("/admin/account/").status_code == HTTPStatus.OK
+
+
+def test_the_desk_greets_by_name_and_has_one_account_page(client: Client) -> None:
+    hr = PersonFactory(hr=True, full_name="Zulfikar Hasan")
+    client.force_login(hr)
+    page = client.get("/admin/").content.decode()
+    assert "Zulfikar Hasan" in page
+    assert hr.username not in page
+    assert client.get("/admin/account/")["Location"] == "/akun/"
 
 
 def test_an_email_taken_is_told_in_wagtails_form(client: Client) -> None:
