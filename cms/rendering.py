@@ -17,6 +17,7 @@ from wagtail.images import get_image_model
 from wagtail.rich_text import expand_db_html
 
 CACHED_SECONDS = 600
+LETTERS = "ABCDEFGHIJ"
 DYNAMIC = {"self_check", "indicator"}
 _PARAGRAPH = re.compile(r"<p>")
 _DEAD_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
@@ -76,13 +77,19 @@ def _parts(body: list[dict[str, Any]]) -> list[Part]:
         kind, value, anchor = part["type"], part["value"], anchor_of(number)
         if kind == "self_check":
             check += 1
-            parts.append(Part(kind, anchor, value={**value, "number": check, "of": checks}))
+            parts.append(Part(kind, anchor, value={**_lettered(value), "number": check, "of": checks}))
         elif kind in DYNAMIC:
             parts.append(Part(kind, anchor, value=value))
         else:
             context = {"value": _prepared(kind, value, anchor), "anchor": anchor}
             parts.append(Part(kind, anchor, html=render_to_string(f"cms/blocks/{kind}.html", context)))
     return parts
+
+
+def _lettered(value: dict[str, Any]) -> dict[str, Any]:
+    """Options with the letter they are spoken of by."""
+    options = [{**option, "letter": letter} for option, letter in zip(value["options"], LETTERS, strict=False)]
+    return {**value, "options": options}
 
 
 def _prepared(kind: str, value: Any, anchor: str) -> Any:
@@ -124,10 +131,12 @@ def _steps(value: dict[str, Any], anchor: str) -> dict[str, Any]:
 
 
 def _step(html: str) -> dict[str, SafeString]:
+    """Bold words that open a step are its title only where a sentence ends with them."""
     found = _STEP_TITLE.match(html.strip())
-    if not found:
+    is_title = found and (found[1].rstrip()[-1:] in ".:!?" or found[2][:1] in ".:!?" or not found[2])
+    if not found or not is_title:
         return {"title": _safe(""), "html": _safe(html)}
-    rest = found[2].strip()
+    rest = found[2].lstrip(" .:")
     return {"title": _safe(found[1].rstrip(" .:")), "html": _safe(f"<p>{rest}</p>" if rest else "")}
 
 

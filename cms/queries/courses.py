@@ -38,6 +38,8 @@ class CourseCard:
     fact: str = ""
     words: str = ""
     steps: list[dict[str, Any]] = field(default_factory=list)
+    button_url: str = ""
+    button_label: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +119,7 @@ def _group_of(enrolment: Any) -> str:
 
 
 def _card(page: Any, course: Any, modules: int, standing: CourseStanding | None) -> CourseCard:
-    version = course.live_version
+    version, following = course.live_version, standing.next_item if standing else None
     facts = {"modules": modules, "minutes": version.design_minutes, "jp": version.jp}
     return CourseCard(
         title=version.title,
@@ -129,6 +131,8 @@ def _card(page: Any, course: Any, modules: int, standing: CourseStanding | None)
         steps=[{"state": item.state, "number": item.position, "label": item.title} for item in standing.items]
         if standing
         else [],
+        button_url=following.resume_url if following else "",
+        button_label=_button_label(standing) if standing else "",
     )
 
 

@@ -132,7 +132,9 @@ def _finish(standing: CourseStanding, own: ItemStanding) -> Finish:
         words = _("Selesai %(day)s. %(done)d dari %(total)d selesai.") % {"day": day, "done": done, "total": total}
         return Finish(steps=steps, words=words, label=_go_on(following), url=following.resume_url if following else "")
     if not any(need.kind == RequirementKind.READ for need in own.needs):
-        return Finish(steps=steps, words=_("%(done)d dari %(total)d selesai.") % {"done": done, "total": total})
+        words = _("%(done)d dari %(total)d selesai.") % {"done": done, "total": total}
+        nearest = standing.next_item if own.locked_reason else None
+        return Finish(steps=steps, words=words, label=_go_on(nearest), url=nearest.resume_url if nearest else "")
     words = _("Setelah modul ini, %(done)d dari %(total)d selesai.") % {"done": done + 1, "total": total}
     label = _("Selesai, %(next)s") % {"next": _go_on(following).lower()} if following else _("Selesai")
     url = reverse("learning:progress-finish", args=[own.item_uuid])

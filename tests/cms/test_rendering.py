@@ -114,3 +114,9 @@ def test_a_picture_has_its_words_and_sizes() -> None:
 def test_a_missing_picture_leaves_its_description() -> None:
     value = {"image": 404, "alt": "Warga di loket", "caption": "", "credit": "Foto: contoh."}
     assert "<p>Warga di loket</p>" in html_of("picture", value)
+
+
+def test_bold_words_inside_a_sentence_are_no_title() -> None:
+    html = html_of("steps", {"title": "", "items": ["<p><b>Pilih pemicu</b> yang tetap.</p>", "<p><b>Catat</b>.</p>"]})
+    assert "<p><b>Pilih pemicu</b> yang tetap.</p>" in html
+    assert '<p class="step-title">Catat</p></div>' in html
