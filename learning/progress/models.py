@@ -104,6 +104,9 @@ class JpRule(ValidityModel):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.get_learning_form_display()}, {self.get_employment_kind_display()}"
+
 
 class JpTarget(models.Model):
     """How many JP a year are expected of a kind of employment."""
@@ -119,6 +122,9 @@ class JpTarget(models.Model):
         verbose_name_plural = _("target JP")
         ordering = ["-year", "employment_kind"]
         constraints = [UniqueConstraint(fields=["employment_kind", "year"], name="jp_target_once")]
+
+    def __str__(self) -> str:
+        return f"{self.get_employment_kind_display()} {self.year}"
 
 
 class CreditEntry(models.Model):

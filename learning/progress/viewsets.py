@@ -38,8 +38,7 @@ class JpRuleViewSet(JpTableViewSet):
     icon = "list-ul"
     menu_label = _("Aturan JP")
     list_display = [
-        Column("learning_form", label=_("Bentuk"), accessor="get_learning_form_display"),
-        Column("employment_kind", label=_("Status kepegawaian"), accessor="get_employment_kind_display"),
+        "__str__",
         "minutes_per_jp",
         Column("valid_from", label=_("Mulai"), accessor="valid_from"),
         Column("valid_until", label=_("Sampai sebelum"), accessor="valid_until"),
@@ -58,8 +57,7 @@ class JpTargetViewSet(JpTableViewSet):
     icon = "tasks"
     menu_label = _("Target JP")
     list_display = [
-        Column("employment_kind", label=_("Status kepegawaian"), accessor="get_employment_kind_display"),
-        "year",
+        "__str__",
         "target",
         "technical_target",
         "legal_basis",

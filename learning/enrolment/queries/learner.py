@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -133,19 +134,22 @@ def title_of(enrolment: Enrolment) -> str:
 
 def due_list(person: Any) -> list[DueLine]:
     """What runs with a due day, earliest first; one query."""
-    today = clock.today()
-    rows = active_for(person).filter(due_on__isnull=False).order_by("due_on", "id")
+    return due_lines(active_for(person), clock.today())
+
+
+def due_lines(running: Iterable[Enrolment], today: dt.date) -> list[DueLine]:
+    """Rows of `active_for` that have a due day, earliest first; no query for rows read already."""
+    lines = [(row.due_on, row.pk, row) for row in running if row.due_on]
     return [
         DueLine(
             enrolment_uuid=row.uuid,
             title=title_of(row),
             url=thing_of(row).path,
-            due_on=row.due_on,
-            days_left=(row.due_on - today).days,
+            due_on=due_on,
+            days_left=(due_on - today).days,
             is_course=row.course_id is not None,
         )
-        for row in rows
-        if row.due_on
+        for due_on, _pk, row in sorted(lines, key=lambda line: line[:2])
     ]
 
 

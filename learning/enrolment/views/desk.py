@@ -51,6 +51,7 @@ class AssignmentIndexView(DeskMixin, BaseListingView):
     """Newest first; what lies in the viewer's scope only."""
 
     page_title = TITLE
+    verbose_name = verbose_name_plural = gettext_lazy("penugasan")
     paginate_by = 20
     is_searchable = False
     index_url_name = "assignments:index"

@@ -47,14 +47,14 @@ class JpYear:
         return max(0, self.target - self.total) if self.target is not None else None
 
 
-def jp_of_year(person: Any, year: int) -> JpYear:
-    """JP of one calendar year in Palu, newest first; four queries.
+def jp_of_year(person: Any, year: int, *, with_entries: bool = True) -> JpYear:
+    """JP of one calendar year in Palu, newest first; four queries, three without the entries.
 
     The target is that of the post held today, or on the last day of a past year.
     """
     rows = list(CreditEntry.objects.filter(person=person, year=year))
-    uuids = {row.source_uuid for row in rows}
-    titles = {row.uuid: title_of(row) for row in enrolments_of(person).filter(uuid__in=uuids)}
+    uuids = {row.source_uuid for row in rows} if with_entries else set()
+    titles = {row.uuid: title_of(row) for row in enrolments_of(person).filter(uuid__in=uuids)} if uuids else {}
     target = target_of(person, year)
     return JpYear(
         year=year,
@@ -64,7 +64,7 @@ def jp_of_year(person: Any, year: int) -> JpYear:
         target=target.target if target else None,
         technical_target=target.technical_target if target else None,
         legal_basis=target.legal_basis if target else "",
-        entries=[_line(row, titles.get(row.source_uuid, "")) for row in rows],
+        entries=[_line(row, titles.get(row.source_uuid, "")) for row in rows] if with_entries else [],
     )
 
 

@@ -73,6 +73,7 @@ class Ledger:
 
     year: JpYear
     sentence: str
+    technical: str
     strip: rules.JpStrip | None
     legend: list[dict[str, str]]
     years: list[int]
@@ -194,6 +195,7 @@ def ledger(person: Any, year: int) -> Ledger:
     return Ledger(
         year=jp_year,
         sentence=_sentence(jp_year, is_current=year == this_year),
+        technical=_technical(jp_year),
         strip=strip,
         legend=_legend(jp_year),
         years=sorted({this_year, year, *years_of(person)}, reverse=True),
@@ -205,6 +207,12 @@ def _sentence(year: JpYear, *, is_current: bool) -> str:
     if year.target is None:
         return _("JP %(when)s: %(total)s.") % {"when": when, "total": year.total}
     return _("JP %(when)s %(total)s dari %(target)s.") % {"when": when, "total": year.total, "target": year.target}
+
+
+def _technical(year: JpYear) -> str:
+    if year.technical_target is None:
+        return ""
+    return _("JP teknis %(jp)s dari %(target)s.") % {"jp": year.technical, "target": year.technical_target}
 
 
 def _legend(year: JpYear) -> list[dict[str, str]]:

@@ -32,7 +32,7 @@ class JpIndexView(HrOnlyMixin, IndexView):
 
 
 class JpAddView(HrOnlyMixin, CreateView):
-    pass
+    page_title = _("Tambah")
 
 
 class JpEditView(HrOnlyMixin, EditView):

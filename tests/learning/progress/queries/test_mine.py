@@ -88,12 +88,12 @@ def test_my_learning_takes_eight_queries_for_any_number_of_courses(
 def test_the_ledger_draws_the_year_and_names_what_was_held_back() -> None:
     person = PersonFactory()
     EmploymentFactory(person=person)
-    JpTargetFactory(target=4)
+    JpTargetFactory(target=4, technical_target=2)
     CreditEntryFactory(person=person, jp=1, is_technical=True)
     CreditEntryFactory(person=person, jp=2, withheld=1)
     with clock.at(MOMENT):
         ledger = queries.ledger(person, 2026)
-    assert ledger.sentence == "JP tahun ini 3 dari 4."
+    assert (ledger.sentence, ledger.technical) == ("JP tahun ini 3 dari 4.", "JP teknis 1 dari 2.")
     assert (ledger.strip.first, ledger.strip.second) == (["done", "other"], ["other", "open"])
     assert [line["text"] for line in ledger.legend] == [
         "1 JP teknis", "2 JP lainnya", "1 JP lagi sampai target", "1 JP ditahan karena batas, tidak dihitung",

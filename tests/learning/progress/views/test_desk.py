@@ -91,6 +91,17 @@ def test_a_target_that_cannot_be_is_told_in_words(typed: dict[str, str], sentenc
     assert not JpTarget.objects.exists()
 
 
+def test_the_lists_lead_to_what_can_be_changed() -> None:
+    rule, target = JpRuleFactory(), JpTargetFactory()
+    client = signed_in(PersonFactory(hr=True))
+    for name, row, title in (
+        ("jp_rules", rule, "Pembelajaran daring mandiri, PNS"), ("jp_targets", target, "PNS 2026"),
+    ):  # fmt: skip
+        page = client.get(reverse(f"{name}:index")).content.decode()
+        assert reverse(f"{name}:edit", args=[row.pk]) in page
+        assert title in page
+
+
 def test_nothing_is_deleted() -> None:
     rule, target = JpRuleFactory(), JpTargetFactory()
     for name, row in (("jp_rules:delete", rule), ("jp_targets:delete", target)):
