@@ -32,7 +32,7 @@ from learning.progress.services import load_jp_rules
 
 Say = Callable[[str], None]
 LAST_OF_THE_CAST = "admin"
-SHARE_OF_VISITORS = 0.4
+SHARE_OF_VISITORS = 0.3
 # Siti's story is written by hand; the newcomer, the trainer and the administrator have none.
 TOLD_OTHERWISE = ("asn", "newcomer", "pelatih", "hajar", "admin")
 HEALTH_UNITS = ("PKM-", "DINKES", "RSU-")

@@ -11,7 +11,9 @@ from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
 
 FOLDER = settings.BASE_DIR / "static" / "img" / "illustrations"
-DARK = {"ink": "#f4eee6", "surface": "#201a26", "tint": "#12373a", "gold": "#f0bf5b", "edge": "#8e8398", "line": "#3b3244"}
+DARK = {
+    "ink": "#f4eee6", "surface": "#201a26", "tint": "#12373a", "gold": "#f0bf5b", "edge": "#8e8398", "line": "#3b3244",
+}  # fmt: skip
 TITLES = {
     "vaksin": "Kotak pembawa vaksin", "pin": "Peta dengan penanda lokasi", "payung": "Payung terbuka",
     "bangku": "Bangku sekolah", "loket": "Loket layanan", "catatan": "Buku catatan",
