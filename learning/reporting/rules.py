@@ -29,6 +29,22 @@ def question(*, position: int | None, title: str, is_quiz: bool, has_begun: bool
     return words % {"position": position}
 
 
+def idle_question(*, has_finished: bool) -> str:
+    """The question where nothing runs; whoever has finished all hears it first."""
+    if has_finished:
+        return _("Semua sudah selesai. Mau belajar apa lagi?")
+    return _("Mau belajar apa hari ini?")
+
+
+def idle_sentence(*, has_choice: bool, has_finished: bool) -> str:
+    """What can be done where nothing runs."""
+    if has_choice:
+        return _("Pilih satu kursus. Boleh dicicil, tempat terakhir Anda tersimpan.")
+    if has_finished:
+        return _("Terima kasih. Kursus berikutnya muncul di sini begitu terbit.")
+    return _("Belum ada kursus yang terbit. Sementara itu, ada materi singkat untuk dibaca.")
+
+
 def button(*, position: int | None, is_quiz: bool, has_begun: bool) -> str:
     """What the one filled button of the home page says."""
     if position is None:
@@ -62,6 +78,12 @@ def due_title(days_left: int, day_words: str) -> str:
     return _("Tenggat %(day)s") % {"day": day_words}
 
 
+def due_text(title: str, *, is_course: bool) -> str:
+    """What is not done yet, by its title."""
+    words = _("“%(title)s” belum selesai.") if is_course else _("“%(title)s” belum dibaca.")
+    return words % {"title": title}
+
+
 def jp_sentence(missing: int | None, *, withheld: int) -> str:
     """What is still missing of the year's JP; honest when no target is set."""
     if missing is None:
@@ -72,4 +94,7 @@ def jp_sentence(missing: int | None, *, withheld: int) -> str:
         }
     else:
         words = _("Target tahun ini tercapai.")
-    return f"{words} {_('%(held)s JP tertahan batas.') % {'held': withheld}}" if withheld else words
+    if not withheld:
+        return words
+    held = _("%(held)s JP tertahan batas.") % {"held": withheld}
+    return f"{words.removesuffix('.')}. {held}"

@@ -1,23 +1,24 @@
-"""Reads that join rooms for one page. Nothing is stored here; each number comes from its own room."""
+"""The home page of one person: what next, what is due, two numbers, then what is new."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, Value, When
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from learning.catalogue.models import Course, TrainsIndicator
-from learning.catalogue.queries import live_courses, live_materials
+from learning.catalogue.models import TrainsIndicator
 from learning.core import clock
-from learning.enrolment.queries import DueLine, active_for, due_list
+from learning.enrolment.enums import EnrolmentState
+from learning.enrolment.queries import DueLine, active_for, completed_for, due_lines, enrolments_of
 from learning.indicators import queries as indicators
+from learning.indicators.queries import IndicatorCard
 from learning.people.queries import home_employment
 from learning.progress.queries import CourseStanding, JpYear, Resume, jp_of_year, progress_for, resume_among
 from learning.reporting import rules
+from learning.reporting.queries.lines import Line, newest_materials, suggestions_for
 
 NEWS_ON_HOME = 3
 DUE_ON_HOME = 2
@@ -61,17 +62,8 @@ class JpCard:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
-    """A row of a plain list."""
-
-    eyebrow: str
-    title: str
-    url: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Home:
-    """Everything `/beranda/` shows."""
+    """Everything `/beranda/` shows. `indicator` is None where the person's unit reports none."""
 
     greeting: str
     question: str
@@ -80,49 +72,53 @@ class Home:
     due: list[DueNotice]
     due_more: int
     jp: JpCard
-    indicator: Any
+    indicator: IndicatorCard | None
     suggestions: list[Line]
     news: list[Line]
 
 
 def home_of(person: Any, *, at: dt.datetime) -> Home:
-    """The home page of one person; at most 17 queries, however many people, courses or attempts exist."""
+    """The home page of one person; at most 14 queries, however many people, courses or attempts exist."""
     enrolments = list(active_for(person))
     standings = progress_for(person, enrolments) if enrolments else {}
     resume = resume_among(enrolments, standings)
     chosen = next((row for row in enrolments if resume and row.uuid == resume.enrolment_uuid), None)
-    due = [line for line in due_list(person) if chosen is None or line.enrolment_uuid != chosen.uuid]
     local = clock.local(at)
+    due = [line for line in due_lines(enrolments, local.date()) if chosen is None or line.enrolment_uuid != chosen.uuid]
+    suggestions = [] if resume else suggestions_for(person, SUGGESTIONS_ON_HOME)
+    has_finished = not resume and completed_for(person).exists()
     return Home(
         greeting=rules.greeting(local.hour, person.full_name),
-        question=_question(resume, standings[chosen.pk] if chosen else None),
-        sentence=_sentence(resume),
+        question=_question(resume, standings[chosen.pk] if chosen else None, has_finished=has_finished),
+        sentence=_sentence(resume, has_choice=bool(suggestions), has_finished=has_finished),
         card=_next_card(resume, chosen, standings[chosen.pk]) if resume and chosen else None,
         due=[_due_notice(line, local.date()) for line in due[:DUE_ON_HOME]],
         due_more=max(0, len(due) - DUE_ON_HOME),
-        jp=_jp_card(jp_of_year(person, local.year)),
-        indicator=_indicator_card(person, chosen, local.date()),
-        suggestions=[] if resume else _suggestions(person),
-        news=_news(),
+        jp=_jp_card(jp_of_year(person, local.year, with_entries=False)),
+        indicator=_indicator_card(person, local.date()),
+        suggestions=suggestions,
+        news=newest_materials(NEWS_ON_HOME),
     )
 
 
 def _is_quiz(standing: CourseStanding | None) -> bool:
-    item = standing.next_item if standing else None
-    return bool(item and item.asks_quiz and len(standing.items) > 1 and item.position == standing.items[-1].position)  # type: ignore[union-attr]
+    """Whether the next item is the course's last one and asks for a quiz."""
+    if standing is None or standing.next_item is None or len(standing.items) < 2:
+        return False
+    return standing.next_item.asks_quiz and standing.next_item.position == standing.items[-1].position
 
 
-def _question(resume: Resume | None, standing: CourseStanding | None) -> str:
+def _question(resume: Resume | None, standing: CourseStanding | None, *, has_finished: bool) -> str:
     if resume is None:
-        return _("Mau belajar apa hari ini?")
+        return rules.idle_question(has_finished=has_finished)
     return rules.question(
         position=resume.position, title=resume.title, is_quiz=_is_quiz(standing), has_begun=resume.has_begun
     )
 
 
-def _sentence(resume: Resume | None) -> str:
+def _sentence(resume: Resume | None, *, has_choice: bool, has_finished: bool) -> str:
     if resume is None:
-        return _("Pilih satu kursus. Satu modul cukup lima menit.")
+        return rules.idle_sentence(has_choice=has_choice, has_finished=has_finished)
     return rules.time_left(resume.minutes_left, has_begun=resume.has_begun)
 
 
@@ -159,10 +155,9 @@ def _after(standing: CourseStanding, resume: Resume) -> list[dict[str, Any]]:
 
 def _due_notice(line: DueLine, today: dt.date) -> DueNotice:
     pattern = "l, j F" if line.due_on.year == today.year else "l, j F Y"
-    kind = _("belum selesai.") if line.is_course else _("belum dibaca.")
     return DueNotice(
         title=rules.due_title(line.days_left, date_format(line.due_on, pattern)),
-        text=f"“{line.title}” {kind}",
+        text=rules.due_text(line.title, is_course=line.is_course),
         url=line.url,
         is_late=line.days_left < 0,
     )
@@ -177,40 +172,17 @@ def _jp_card(year: JpYear) -> JpCard:
     )
 
 
-def _indicator_card(person: Any, enrolment: Any, today: dt.date) -> Any:
-    """The unit's figure of an indicator the running course trains for; None where there is none."""
-    if enrolment is None or enrolment.course_id is None:
-        return None
-    trained = TrainsIndicator.objects.filter(course=enrolment.course_id).select_related("indicator").first()
+def _indicator_card(person: Any, today: dt.date) -> IndicatorCard | None:
+    """The unit's figure of what the person's newest course trains for, a running one first.
+
+    None where no course trains for an indicator, or the unit reports no figure of it.
+    """
+    running_first = Case(When(state=EnrolmentState.ACTIVE, then=Value(0)), default=Value(1))
+    taken = enrolments_of(person).filter(course__trains__isnull=False).exclude(state=EnrolmentState.WITHDRAWN)
+    newest = taken.order_by(running_first, "-started_at", "-pk").values("course")[:1]
+    trained = TrainsIndicator.objects.filter(course__in=newest).select_related("indicator").order_by("pk").first()
     post = home_employment(person, today) if trained else None
     if trained is None or post is None:
         return None
-    card = indicators.card(trained.indicator, post.unit)
-    return card if card and card.value is not None else None
-
-
-def _suggestions(person: Any) -> list[Line]:
-    return [_course_line(course) for course in _courses_not_taken(person)[:SUGGESTIONS_ON_HOME]]
-
-
-def _courses_not_taken(person: Any) -> QuerySet[Course]:
-    taken = person.enrolments.filter(course__isnull=False).exclude(state="withdrawn")
-    return live_courses().exclude(pk__in=taken.values("course")).order_by("-live_version__at", "code")
-
-
-def _course_line(course: Course) -> Line:
-    version = course.live_version
-    words = _("Kursus · %(minutes)s menit · %(jp)s JP") % {"minutes": version.design_minutes, "jp": version.jp}
-    return Line(eyebrow=words, title=version.title, url=course.path)
-
-
-def _news() -> list[Line]:
-    newest: Sequence[Any] = live_materials().order_by("-pk")[:NEWS_ON_HOME]
-    return [
-        Line(
-            eyebrow=_("Sosialisasi · %(minutes)s menit") % {"minutes": item.live_version.minutes},
-            title=item.live_version.title,
-            url=item.path,
-        )
-        for item in newest
-    ]
+    card = indicators.card(trained.indicator, post.unit, until=today)
+    return card if card.value is not None else None

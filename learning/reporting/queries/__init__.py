@@ -1,0 +1,20 @@
+"""Reads that join rooms for one page. Nothing is stored here; each number comes from its own room."""
+
+from learning.reporting.queries.desks import DeskLink, desk_links
+from learning.reporting.queries.home import DueNotice, Home, JpCard, NextCard, home_of
+from learning.reporting.queries.lines import Line, course_lines, courses_training, newest_materials, suggestions_for
+
+__all__ = [
+    "DeskLink",
+    "DueNotice",
+    "Home",
+    "JpCard",
+    "Line",
+    "NextCard",
+    "course_lines",
+    "courses_training",
+    "desk_links",
+    "home_of",
+    "newest_materials",
+    "suggestions_for",
+]

@@ -1,0 +1,110 @@
+"""Layer: pure rules."""
+
+import pytest
+
+from learning.reporting import rules
+
+
+@pytest.mark.parametrize(
+    ("hour", "sentence"),
+    [
+        (3, "Selamat malam, Siti."),
+        (4, "Selamat pagi, Siti."),
+        (10, "Selamat pagi, Siti."),
+        (11, "Selamat siang, Siti."),
+        (14, "Selamat siang, Siti."),
+        (15, "Selamat sore, Siti."),
+        (17, "Selamat sore, Siti."),
+        (18, "Selamat malam, Siti."),
+        (0, "Selamat malam, Siti."),
+    ],
+)
+def test_the_greeting_follows_the_hour(hour: int, sentence: str) -> None:
+    assert rules.greeting(hour, "Siti Rahmawati") == sentence
+
+
+def test_a_person_without_a_name_is_greeted_all_the_same() -> None:
+    assert rules.greeting(8, "  ") == "Selamat pagi, rekan."
+
+
+@pytest.mark.parametrize(
+    ("position", "is_quiz", "has_begun", "question", "button"),
+    [
+        (4, False, True, "Lanjutkan dari Modul 4?", "Lanjutkan modul 4"),
+        (1, False, False, "Mulai Modul 1?", "Mulai modul 1"),
+        (8, True, False, "Siap mengerjakan kuis akhir?", "Buka kuis akhir"),
+        (None, False, False, "Baca “Mengapa berubah”?", "Baca sekarang"),
+    ],
+)
+def test_question_and_button_say_the_same_step(
+    position: int | None, is_quiz: bool, has_begun: bool, question: str, button: str
+) -> None:
+    assert (
+        rules.question(position=position, title="Mengapa berubah", is_quiz=is_quiz, has_begun=has_begun),
+        rules.button(position=position, is_quiz=is_quiz, has_begun=has_begun),
+    ) == (question, button)
+
+
+@pytest.mark.parametrize(
+    ("has_finished", "has_choice", "question", "sentence"),
+    [
+        (False, True, "Mau belajar apa hari ini?", "Pilih satu kursus. Boleh dicicil, tempat terakhir Anda tersimpan."),
+        (
+            False, False, "Mau belajar apa hari ini?",
+            "Belum ada kursus yang terbit. Sementara itu, ada materi singkat untuk dibaca.",
+        ),
+        (
+            True, True, "Semua sudah selesai. Mau belajar apa lagi?",
+            "Pilih satu kursus. Boleh dicicil, tempat terakhir Anda tersimpan.",
+        ),
+        (
+            True, False, "Semua sudah selesai. Mau belajar apa lagi?",
+            "Terima kasih. Kursus berikutnya muncul di sini begitu terbit.",
+        ),
+    ],
+)  # fmt: skip
+def test_with_nothing_running_the_home_page_says_what_can_be_done(
+    has_finished: bool, has_choice: bool, question: str, sentence: str
+) -> None:
+    assert rules.idle_question(has_finished=has_finished) == question
+    assert rules.idle_sentence(has_choice=has_choice, has_finished=has_finished) == sentence
+
+
+def test_minutes_left_are_a_plain_sentence() -> None:
+    assert rules.time_left(6, has_begun=True) == "Tersisa sekitar 6 menit, mulai dari tempat terakhir Anda."
+    assert rules.time_left(12, has_begun=False) == "Cukup sekitar 12 menit."
+
+
+def test_modules_are_counted_in_words() -> None:
+    assert rules.course_fact(3, 8) == "3 dari 8 modul selesai."
+
+
+@pytest.mark.parametrize(
+    ("days_left", "title"),
+    [
+        (-1, "Lewat tenggat sejak Jumat, 27 November"),
+        (0, "Tenggat hari ini"),
+        (1, "Tenggat besok"),
+        (2, "Tenggat Jumat, 27 November"),
+    ],
+)
+def test_a_due_day_is_said_as_people_say_it(days_left: int, title: str) -> None:
+    assert rules.due_title(days_left, "Jumat, 27 November") == title
+
+
+def test_a_due_course_is_not_finished_a_due_material_not_read() -> None:
+    assert rules.due_text("Imunisasi", is_course=True) == "“Imunisasi” belum selesai."
+    assert rules.due_text("Mengapa berubah", is_course=False) == "“Mengapa berubah” belum dibaca."
+
+
+@pytest.mark.parametrize(
+    ("missing", "withheld", "sentence"),
+    [
+        (None, 0, "Target tahun ini belum diisi BKPSDM."),
+        (8, 0, "8 JP lagi, sampai Desember"),
+        (0, 0, "Target tahun ini tercapai."),
+        (0, 2, "Target tahun ini tercapai. 2 JP tertahan batas."),
+    ],
+)
+def test_the_jp_sentence_is_honest_about_what_is_missing(missing: int | None, withheld: int, sentence: str) -> None:
+    assert rules.jp_sentence(missing, withheld=withheld) == sentence

@@ -1,0 +1,86 @@
+"""Layer: views."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+
+from learning.catalogue.enums import ItemKind
+from learning.core import clock
+from tests.factories import catalogue
+from tests.factories.catalogue import TrainsIndicatorFactory
+from tests.factories.enrolment import MOMENT, enrolled
+from tests.factories.indicators import IndicatorValueFactory
+from tests.factories.people import EmploymentFactory, PersonFactory, UnitFactory
+from tests.factories.progress import CreditEntryFactory, JpTargetFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(person: object) -> str:
+    browser = Client()
+    browser.force_login(person)
+    with clock.at(MOMENT):
+        answer = browser.get("/beranda/")
+    assert answer.status_code == 200
+    return answer.content.decode().replace("\u00a0", " ")
+
+
+def test_a_visitor_is_asked_to_sign_in() -> None:
+    answer = Client().get("/beranda/")
+    assert (answer.status_code, answer.url) == (302, "/masuk/?next=/beranda/")
+
+
+def test_home_asks_one_question_with_one_filled_button() -> None:
+    post = EmploymentFactory()
+    enrolled(post.person, course=catalogue.live_course(title="Imunisasi"))
+    page = page_of(post.person)
+    assert re.findall(r"<h1>(.*?)</h1>", page) == ["Mulai Modul 1?"]
+    assert re.findall(r'class="button[^"]*" href="[^"]+">(.*?)<', page) == ["Mulai modul 1"]
+    assert "Mengapa belum selesai?" in page
+
+
+def test_home_with_nothing_to_learn_says_what_to_do_instead() -> None:
+    page = page_of(PersonFactory())
+    assert "Tidak ada kursus yang menunggu" in page
+    assert 'href="/sosialisasi/">Buka Sosialisasi' in page
+
+
+def test_only_desk_persons_see_the_way_to_a_desk() -> None:
+    assert "Meja kerja" not in page_of(PersonFactory())
+    page = page_of(PersonFactory(operator=True, operates=UnitFactory()))
+    assert 'href="/admin/pegawai/"' in page
+    assert "/admin/aturan-jp/" not in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_home_with_its_frame_takes_eighteen_queries(rows: int, django_assert_num_queries: object) -> None:
+    post = EmploymentFactory()
+    JpTargetFactory()
+    value = IndicatorValueFactory(unit=post.unit, period_start=dt.date(2026, 2, 1))
+    for _ in range(rows):
+        course = catalogue.live_course()
+        TrainsIndicatorFactory(course=course, indicator=value.indicator)
+        enrolled(post.person, course=course, due_on=dt.date(2026, 9, 1))
+        CreditEntryFactory(person=post.person)
+        catalogue.live_item(kind=ItemKind.MATERIAL)
+    browser = Client()
+    browser.force_login(post.person)
+    browser.get("/beranda/")
+    with clock.at(MOMENT), django_assert_num_queries(18):
+        browser.get("/beranda/")
+
+
+@pytest.mark.parametrize("role", ["hr", "trainer", "operator"])
+def test_home_of_a_desk_person_never_takes_over_twenty(role: str, django_assert_num_queries: object) -> None:
+    person = PersonFactory(**{role: True}, operates=UnitFactory() if role == "operator" else None)
+    unit, course = EmploymentFactory(person=person).unit, catalogue.live_course()
+    value = IndicatorValueFactory(unit=unit, period_start=dt.date(2026, 2, 1))
+    TrainsIndicatorFactory(course=course, indicator=value.indicator)
+    enrolled(person, course=course)
+    browser = Client()
+    browser.force_login(person)
+    browser.get("/beranda/")
+    with clock.at(MOMENT), django_assert_num_queries(20):
+        browser.get("/beranda/")
