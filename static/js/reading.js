@@ -8,9 +8,17 @@ const passed = new Set();
 let sent = "";
 let timer = 0;
 
+function places() {
+  return [...document.querySelectorAll("[data-anchor]")];
+}
+
 function current() {
-  const places = [...document.querySelectorAll("[data-anchor]")];
-  return places.filter((place) => passed.has(place)).pop();
+  return places().filter((place) => passed.has(place)).pop();
+}
+
+/* How many percent of the page's places lie above this one; the pages say from it how many minutes are left. */
+function share(place) {
+  return Math.round((100 * places().indexOf(place)) / places().length);
 }
 
 function send() {
@@ -19,7 +27,7 @@ function send() {
   const token = document.querySelector("[name=csrfmiddlewaretoken]");
   if (!place || !token || place.dataset.anchor === sent) return;
   sent = place.dataset.anchor;
-  const body = new URLSearchParams({ anchor: sent, csrfmiddlewaretoken: token.value });
+  const body = new URLSearchParams({ anchor: sent, share: share(place), csrfmiddlewaretoken: token.value });
   fetch(article.dataset.anchorUrl, { method: "POST", body, keepalive: true }).catch(() => { sent = ""; });
 }
 
@@ -41,7 +49,7 @@ function watch() {
     mark();
     timer ||= setTimeout(send, PAUSE);
   }, { rootMargin: "0px 0px -66% 0px", threshold: [0, 1] });
-  document.querySelectorAll("[data-anchor]").forEach((place) => observer.observe(place));
+  places().forEach((place) => observer.observe(place));
   document.addEventListener("visibilitychange", () => document.hidden && send());
   addEventListener("pagehide", send);
 }
