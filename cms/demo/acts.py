@@ -75,7 +75,7 @@ def acknowledge(world: World, name: str, code: str) -> None:
 
 def take_quiz(world: World, name: str, course: str, *, wrong: int, submits: bool = True) -> None:
     """Answer a final quiz with so many wrong answers; without `submits` it is left open half-way."""
-    quiz = quiz_by_uuid(world.quizzes[course])
+    quiz: Any = quiz_by_uuid(world.quizzes[course])
     attempt = start_attempt(world.users[name], quiz=quiz, at=clock.now())
     slots = slots_of(attempt)
     for slot in slots if submits else slots[: len(slots) // 2]:

@@ -65,7 +65,7 @@ def hire(world: World, spec: PersonSpec) -> Any:
         services.add_number(user, number=held.number, kind=held.kind, valid_from=held.since, by=None, at=moment)
     services.employ(user, _draft(world, spec), valid_from=spec.since, by=None, at=moment)
     if spec.status != Status.ACTIVE:
-        services.set_status(user, status=spec.status, valid_from=spec.status_since, by=None, at=moment)
+        services.set_status(user, status=spec.status, valid_from=spec.status_since or spec.since, by=None, at=moment)
     _give_desk(world, spec, user)
     world.users[spec.name] = user
     return user

@@ -6,6 +6,7 @@ from typing import Any
 
 from cms.demo import hiring, pages
 from cms.demo.stories import Library
+from cms.demo.texts import Values
 from cms.demo.timeline import Timeline
 from cms.demo.world import World
 from learning.catalogue.queries import course_by_uuid, item_by_uuid
@@ -34,12 +35,19 @@ def plan_publishing(world: World, timeline: Timeline, library: Library) -> None:
     for code, days_ago in COURSES_PUBLISHED.items():
         publishes(days_ago, code, partial(pages.draft_course, world, library.courses[code]))
     for code, days_ago in MATERIALS_PUBLISHED.items():
-        values = library.materials[code]
-        publishes(days_ago, code, lambda values=values: [pages.draft_material(world, values)])
+        publishes(days_ago, code, partial(_draft_material, world, library.materials[code]))
     for code, values in library.archive.items():
         publishes(values["published_days_ago"], code, partial(pages.draft_archive_course, world, values))
         ends = world.plan.moment(world.plan.paced(values["retired_days_ago"]))
-        timeline.add(ends, lambda code=code: pages.unpublish(world, world.pages[code]))
+        timeline.add(ends, partial(_withdraw, world, code))
+
+
+def _draft_material(world: World, values: Values) -> list[Any]:
+    return [pages.draft_material(world, values)]
+
+
+def _withdraw(world: World, code: str) -> None:
+    pages.unpublish(world, world.pages[code])
 
 
 def plan_assignments(world: World, timeline: Timeline) -> None:
@@ -98,7 +106,7 @@ def plan_ticks(world: World, timeline: Timeline) -> None:
     timeline.add(timeline.ends_at, tick)
 
 
-def fill_desks(world: World, draft: dict[str, Any], scheduled: dict[str, Any]) -> None:
+def fill_desks(world: World, draft: Values, scheduled: Values) -> None:
     """A module that waits for HR, a material that goes live by itself, and a code for the newcomer."""
     course = pages.CoursePage.objects.get(translation_key=pages.page_key(draft["course"]))
     pages.submit(world, pages.draft_module(world, course, draft))

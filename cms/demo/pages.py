@@ -71,10 +71,10 @@ def draft_quiz_module(world: World, course: CoursePage, text: CourseText) -> Mod
     values = text.quiz
     category = f"{text.facts['code']}: {values['title'].lower()}"
     for question in values["questions"]:
-        source = page_key(text.modules[question["module"] - 1]["code"])
         world.questions[question["stem"]] = question
-        draft = draft_of(question, category=category, source=source)
-        save_question_draft(None, draft=draft, by=world.person(TRAINER), at=clock.now())
+        source = page_key(text.modules[question["module"] - 1]["code"])
+        written = draft_of(question, category=category, source=source)
+        save_question_draft(None, draft=written, by=world.person(TRAINER), at=clock.now())
     slot = SlotDraft(draw_category=category, draw_count=values["draw"])
     draft = QuizDraft(
         title=f"{values['title']} {text.facts['code']}", slots=(slot,), pass_mark=values["pass_mark"],
@@ -111,7 +111,7 @@ def _item_facts(world: World, values: Values) -> Values:
 
 def list_in_order(world: World, course: CoursePage, modules: list[Page]) -> None:
     """The lines of the course page's revision."""
-    course.lines = [CourseLine(page=page, sort_order=number) for number, page in enumerate(modules)]
+    course.lines.set([CourseLine(page=page, sort_order=number) for number, page in enumerate(modules)])
     save_draft(world, course)
 
 

@@ -17,6 +17,15 @@ PAUSES = (0, 1, 1, 2, 3, 5, 8)
 Act = Callable[..., None]
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """How a course goes: modules read (None: all), wrong answers of each attempt, one more attempt left open."""
+
+    modules: int | None = None
+    wrongs: tuple[int, ...] = ()
+    leaves_quiz_open: bool = False
+
+
 @dataclass
 class Storyteller:
     """Puts the acts of one person on the timeline; `chance` is the person's own."""
@@ -48,30 +57,16 @@ class Storyteller:
         if finishes:
             self.does(days_ago, acts.finish, code, hour=hour, minute=minute + max(page["minutes"], 5))
 
-    def takes_course(
-        self,
-        course: CourseText,
-        days_ago: int,
-        *,
-        modules: int | None = None,
-        wrongs: tuple[int, ...] = (2,),
-        leaves_quiz_open: bool = False,
-    ) -> None:
-        """Enrol, read so many modules (all by default), then try the quiz with so many wrong answers each time.
-
-        Acts that would lie in the future never happen.
-        """
+    def takes_course(self, course: CourseText, days_ago: int, outcome: Outcome) -> None:
+        """Enrol, read, then try the quiz. Acts that would lie in the future never happen."""
         self.does(days_ago, acts.enrol, course.facts["code"], hour=6, minute=55)
-        listed = course.modules if modules is None else course.modules[:modules]
-        for page in listed:
+        for page in course.modules[: outcome.modules]:
             self.reads(page, days_ago, check=self.chance.random() < 0.5)
             days_ago -= self.chance.choice(PAUSES)
-        if modules is not None:
-            return
-        for wrong in wrongs:
+        for wrong in outcome.wrongs:
             days_ago -= self.chance.choice((1, 1, 2, 3))
             self.does(days_ago, acts.take_quiz, course.facts["code"], wrong=wrong, hour=20, minute=50)
-        if leaves_quiz_open:
+        if outcome.leaves_quiz_open:
             self.does(days_ago - 1, acts.take_quiz, course.facts["code"], wrong=1, submits=False, hour=20, minute=50)
 
 
@@ -91,7 +86,7 @@ def tell_of_siti(teller: Storyteller, library: Library) -> None:
     for code, days_ago in (("BT-1", 290), ("LK-1", 255), ("SJ-1", 222)):
         teller.does(paced(days_ago), acts.enrol, code, hour=6, minute=55)
         teller.reads(library.archive[code]["module"], paced(days_ago))
-    teller.takes_course(library.courses["IKK"], paced(140), wrongs=(5, 2))
+    teller.takes_course(library.courses["IKK"], paced(140), Outcome(wrongs=(5, 2)))
     teller.reads(library.materials["SOS-3"], paced(60))
     modules = library.courses["IDL"].modules
     for page, days_ago in zip(modules, (22, 17, 9), strict=False):
@@ -122,28 +117,28 @@ def tell_of_a_learner(teller: Storyteller, library: Library, *, is_health: bool)
             teller.does(days_ago, acts.enrol, code, hour=6, minute=55)
             teller.reads(course["module"], days_ago)
     first, second = ("IDL", "IKK") if is_health else ("IKK", "IDL")
-    teller.takes_course(library.courses[first], paced(chance.randint(30, 200)), **_outcome(chance))
+    teller.takes_course(library.courses[first], paced(chance.randint(30, 200)), _outcome(chance))
     if chance.random() < (0.5 if is_health else 0.15):
-        teller.takes_course(library.courses[second], paced(chance.randint(10, 120)), **_outcome(chance))
+        teller.takes_course(library.courses[second], paced(chance.randint(10, 120)), _outcome(chance))
     _reads_materials(teller, library, share=0.6)
     if chance.random() < 0.7:
         teller.does(chance.randint(1, 12), acts.read_notices, hour=13)
 
 
-def _outcome(chance: random.Random) -> dict[str, object]:
-    """How a course goes: passed at once, at the second or third try, never passed, interrupted, or left half-way."""
+def _outcome(chance: random.Random) -> Outcome:
+    """A course is passed at once, at the second or third try, never passed, interrupted, or left half-way."""
     lot = chance.random()
     if lot < 0.45:
-        return {"wrongs": (chance.randint(0, 3),)}
+        return Outcome(wrongs=(chance.randint(0, 3),))
     if lot < 0.65:
-        return {"wrongs": (chance.randint(4, 7), chance.randint(0, 3))}
+        return Outcome(wrongs=(chance.randint(4, 7), chance.randint(0, 3)))
     if lot < 0.72:
-        return {"wrongs": (6, 5, 2)}
+        return Outcome(wrongs=(6, 5, 2))
     if lot < 0.77:
-        return {"wrongs": (7, 6, 5)}
+        return Outcome(wrongs=(7, 6, 5))
     if lot < 0.82:
-        return {"wrongs": (5,), "leaves_quiz_open": True}
-    return {"modules": chance.randint(1, 3)}
+        return Outcome(wrongs=(5,), leaves_quiz_open=True)
+    return Outcome(modules=chance.randint(1, 3))
 
 
 def tell_of_a_visitor(teller: Storyteller, library: Library) -> None:
@@ -153,7 +148,7 @@ def tell_of_a_visitor(teller: Storyteller, library: Library) -> None:
     if teller.chance.random() < 0.2:
         course = teller.chance.choice(list(library.courses.values()))
         days_ago = teller.chance.randint(3, 20)
-        teller.takes_course(course, days_ago, modules=1)
+        teller.takes_course(course, days_ago, Outcome(modules=1))
         if teller.chance.random() < 0.25:
             teller.does(days_ago - 2, acts.withdraw, course.facts["code"], hour=12)
 
