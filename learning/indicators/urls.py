@@ -6,5 +6,4 @@ from learning.indicators.views import pages
 
 urlpatterns = [
     path("indikator/", pages.indicators, name="indicator-list"),
-    path("indikator/<uuid:uuid>/", pages.indicator_detail, name="indicator-detail"),
 ]

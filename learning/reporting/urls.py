@@ -6,4 +6,5 @@ from learning.reporting import views
 
 urlpatterns = [
     path("beranda/", views.home, name="reporting-home"),
+    path("indikator/<uuid:uuid>/", views.indicator_detail, name="indicator-detail"),
 ]

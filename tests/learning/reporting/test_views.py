@@ -11,18 +11,18 @@ from learning.core import clock
 from tests.factories import catalogue
 from tests.factories.catalogue import TrainsIndicatorFactory
 from tests.factories.enrolment import MOMENT, enrolled
-from tests.factories.indicators import IndicatorValueFactory
+from tests.factories.indicators import IndicatorFactory, IndicatorTargetFactory, IndicatorValueFactory
 from tests.factories.people import EmploymentFactory, PersonFactory, UnitFactory
 from tests.factories.progress import CreditEntryFactory, JpTargetFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def page_of(person: object) -> str:
+def page_of(person: object, address: str = "/beranda/") -> str:
     browser = Client()
     browser.force_login(person)
     with clock.at(MOMENT):
-        answer = browser.get("/beranda/")
+        answer = browser.get(address)
     assert answer.status_code == 200
     return answer.content.decode().replace("\u00a0", " ")
 
@@ -84,3 +84,31 @@ def test_home_of_a_desk_person_never_takes_over_twenty(role: str, django_assert_
     browser.get("/beranda/")
     with clock.at(MOMENT), django_assert_num_queries(20):
         browser.get("/beranda/")
+
+
+def test_an_indicator_leads_to_the_courses_that_train_for_it() -> None:
+    indicator = IndicatorFactory()
+    course = catalogue.live_course(title="Cakupan Imunisasi", path="/belajar/imunisasi/")
+    TrainsIndicatorFactory(course=course, indicator=indicator)
+    page = page_of(PersonFactory(), f"/indikator/{indicator.uuid}/")
+    assert re.findall(r'<a href="(/belajar/[^"]+)"', page) == ["/belajar/imunisasi/"]
+    assert "Latihan yang cocok" in page
+
+
+def test_an_indicator_without_a_course_says_so() -> None:
+    page = page_of(PersonFactory(), f"/indikator/{IndicatorFactory().uuid}/")
+    assert "Belum ada kursus untuk indikator ini." in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_an_indicators_page_takes_nine_queries(rows: int, django_assert_num_queries: object) -> None:
+    post = EmploymentFactory()
+    indicator = IndicatorFactory()
+    IndicatorTargetFactory(indicator=indicator)
+    for month in range(rows):
+        IndicatorValueFactory(indicator=indicator, unit=post.unit, period_start=dt.date(2026, 1 + month, 1))
+        TrainsIndicatorFactory(course=catalogue.live_course(), indicator=indicator)
+    browser = Client()
+    browser.force_login(post.person)
+    with clock.at(MOMENT), django_assert_num_queries(9):
+        browser.get(f"/indikator/{indicator.uuid}/")
