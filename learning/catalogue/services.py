@@ -6,6 +6,7 @@ Every verb is atomic, locks the identity's row and may be repeated without harm.
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from wagtail.log_actions import log
@@ -25,11 +26,13 @@ from learning.catalogue.queries import code_is_taken
 from learning.catalogue.rules import PublishedCourse, PublishedItem
 from learning.catalogue.signals import course_published, item_published
 from learning.indicators.queries import live_indicators
-from learning.people.models import User
+
+if TYPE_CHECKING:
+    from learning.people.models import User
 
 
 @transaction.atomic
-def publish_item_version(published: PublishedItem, *, by: User | None, at: datetime) -> ItemVersion:
+def publish_item_version(published: PublishedItem, *, by: "User | None", at: datetime) -> ItemVersion:
     """Freeze an item's published state and make it live again if it was retired.
 
     A digest equal to the live version's returns that version and writes only identity (path, code, not retired);
@@ -51,14 +54,12 @@ def publish_item_version(published: PublishedItem, *, by: User | None, at: datet
 def _identity(published: PublishedItem) -> LearningItem:
     if code_is_taken(published.code, besides=published.uuid):
         raise CodeTaken
-    LearningItem.objects.get_or_create(
-        uuid=published.uuid, defaults={"kind": published.kind, "code": published.code}
-    )
+    LearningItem.objects.get_or_create(uuid=published.uuid, defaults={"kind": published.kind, "code": published.code})
     return LearningItem.objects.select_for_update().get(uuid=published.uuid)
 
 
 def _freeze_item(
-    item: LearningItem, published: PublishedItem, *, digest: str, by: User | None, at: datetime
+    item: LearningItem, published: PublishedItem, *, digest: str, by: "User | None", at: datetime
 ) -> ItemVersion:
     latest = item.versions.order_by("-number").first()
     known = _known_requirements(latest)
@@ -95,7 +96,7 @@ def _known_requirements(version: ItemVersion | None) -> dict[rules.RequirementKe
 
 
 @transaction.atomic
-def publish_course_version(published: PublishedCourse, *, by: User | None, at: datetime) -> CourseVersion:
+def publish_course_version(published: PublishedCourse, *, by: "User | None", at: datetime) -> CourseVersion:
     """Freeze a course: its items with the generation each has now, its minutes and JP; `by` approves the minutes.
 
     Unchanged facts return the live version. Raises ItemNotPublished, CourseWithoutItems, TooFewMinutes, CodeTaken.
@@ -142,7 +143,13 @@ def _listed_items(published: PublishedCourse) -> list[LearningItem]:
 
 
 def _freeze_course(
-    course: Course, published: PublishedCourse, items: list[LearningItem], *, digest: str, by: User | None, at: datetime
+    course: Course,
+    published: PublishedCourse,
+    items: list[LearningItem],
+    *,
+    digest: str,
+    by: "User | None",
+    at: datetime,
 ) -> CourseVersion:
     latest = course.versions.order_by("-number").first()
     required = {
