@@ -27,8 +27,9 @@ class ServiceForm(WagtailAdminModelForm):
             for name in self.fixed:
                 self.fields[name].disabled = True
 
-    def validate_constraints(self) -> None:
-        """Left to the service."""
+    def _get_validation_exclusions(self) -> set[str]:
+        """Fields are checked by the form, the row by the service: the constraints' technical sentences stay out."""
+        return super()._get_validation_exclusions() | set(self._meta.fields)
 
     def validate_unique(self) -> None:
         """Left to the service: a second figure of the same period is a correction."""

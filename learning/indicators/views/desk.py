@@ -37,6 +37,7 @@ class SaysWhyMixin:
             return super().form_valid(form)  # type: ignore[misc]
         except DomainError as problem:
             form.add_error(None, problem.message)
+            self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
             return self.form_invalid(form)  # type: ignore[attr-defined]
 
 

@@ -1,0 +1,165 @@
+"""Layer: HTTP in the admin."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from learning.models import Indicator, IndicatorTarget, IndicatorValue
+from tests.factories.indicators import IndicatorFactory, IndicatorTargetFactory, IndicatorValueFactory
+from tests.factories.people import PersonFactory, UnitFactory
+
+pytestmark = pytest.mark.django_db
+
+DESKS = ["indicators", "indicator_targets", "indicator_values"]
+DEFINITION = {
+    "code": "IDL", "name": "Cakupan IDL", "sector": "Kesehatan", "formula": "a : b × 100", "unit_of_measure": "%",
+    "direction": "higher", "is_ratio": "on", "numerator_time": "sum", "denominator_time": "sum",
+    "across_units": "ratio", "decimals": "1", "status": "live",
+}  # fmt: skip
+
+
+def desk_of(person: Any) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def send(name: str, typed: dict[str, Any], *args: object) -> Any:
+    return desk_of(PersonFactory(hr=True)).post(reverse(name, args=args), typed)
+
+
+def row_of(desk: str) -> Any:
+    factory = {"indicators": IndicatorFactory, "indicator_targets": IndicatorTargetFactory}
+    return factory.get(desk, IndicatorValueFactory)()
+
+
+@pytest.mark.parametrize("desk", DESKS)
+def test_hr_opens_lists_and_forms(desk: str) -> None:
+    client, row = desk_of(PersonFactory(hr=True)), row_of(desk)
+    pages = [reverse(f"{desk}:index"), reverse(f"{desk}:add"), reverse(f"{desk}:edit", args=[row.pk])]
+    assert [client.get(page).status_code for page in pages] == [200, 200, 200]
+
+
+@pytest.mark.parametrize("desk", DESKS)
+def test_nobody_else_does_and_nobody_deletes(desk: str) -> None:
+    row = row_of(desk)
+    pages = [reverse(f"{desk}:index"), reverse(f"{desk}:add"), reverse(f"{desk}:edit", args=[row.pk])]
+    trainer, hr = desk_of(PersonFactory(trainer=True)), desk_of(PersonFactory(hr=True))
+    assert [trainer.get(page).status_code for page in pages] == [403, 403, 403]
+    assert [desk_of(PersonFactory()).get(page).status_code for page in pages] == [403, 403, 403]
+    assert [Client().get(page).status_code for page in pages] == [302, 302, 302]
+    assert hr.post(reverse(f"{desk}:delete", args=[row.pk])).status_code == 403
+    assert type(row).objects.filter(pk=row.pk).exists()
+
+
+def test_hr_defines_an_indicator_and_changes_it() -> None:
+    assert send("indicators:add", DEFINITION).status_code == 302
+    indicator = Indicator.objects.get()
+    assert send("indicators:edit", {**DEFINITION, "code": "IDL-2"}, indicator.pk).status_code == 302
+    indicator.refresh_from_db()
+    assert indicator.code == "IDL-2"
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"across_units": "sum"}, "Yang punya pembilang dan penyebut tidak dijumlahkan antarunit."),
+        ({"direction": "band"}, "Isi batas bawah, dan batas atas yang lebih besar."),
+        ({"decimals": "9"}, "Antara 0 dan 4."),
+        ({"code": "ADA"}, "Kode ini sudah dipakai."),
+    ],
+)
+def test_an_unsound_definition_comes_back_with_what_was_typed(change: dict[str, str], sentence: str) -> None:
+    IndicatorFactory(code="ADA")
+    response = send("indicators:add", {**DEFINITION, **change})
+    text = response.content.decode()
+    assert (response.status_code, Indicator.objects.count()) == (200, 1)
+    assert sentence in text
+    assert 'value="Cakupan IDL"' in text
+
+
+def test_what_decides_the_reading_cannot_change_under_figures() -> None:
+    indicator = IndicatorFactory(code="IDL")
+    IndicatorValueFactory(indicator=indicator)
+    response = send("indicators:edit", {**DEFINITION, "denominator_time": "max"}, indicator.pk)
+    assert "Indikator ini sudah punya nilai" in response.content.decode()
+    indicator.refresh_from_db()
+    assert indicator.denominator_time == "sum"
+
+
+def figure(indicator: Indicator, unit: Any, **change: str) -> dict[str, Any]:
+    typed = {
+        "period_kind": "month",
+        "period_start": "2026-10-01",
+        "source": "SIMPUS",
+        "numerator": "58",
+        "denominator": "100",
+    }
+    return {"indicator": indicator.pk, "unit": unit.pk, **typed, **change}
+
+
+def test_hr_enters_a_figure_and_corrects_it() -> None:
+    indicator, unit = IndicatorFactory(), UnitFactory()
+    assert send("indicator_values:add", figure(indicator, unit)).status_code == 302
+    first = IndicatorValue.objects.get()
+    assert send("indicator_values:edit", figure(indicator, unit, numerator="61"), first.pk).status_code == 302
+    rows = IndicatorValue.objects.order_by("pk")
+    assert [(row.numerator, row.superseded_by is None) for row in rows] == [(Decimal(58), False), (Decimal(61), True)]
+    text = desk_of(PersonFactory(hr=True)).get(reverse("indicator_values:index")).content.decode()
+    assert text.count("SIMPUS") == 1
+
+
+def test_entering_the_same_period_again_is_a_correction() -> None:
+    indicator, unit = IndicatorFactory(), UnitFactory()
+    for above in ("58", "61"):
+        assert send("indicator_values:add", figure(indicator, unit, numerator=above)).status_code == 302
+    assert IndicatorValue.objects.get(superseded_by__isnull=True).numerator == 61
+
+
+def test_a_correction_cannot_move_a_figure_to_another_unit() -> None:
+    row, other = IndicatorValueFactory(), UnitFactory()
+    send("indicator_values:edit", figure(row.indicator, other, numerator="61", source="lain"), row.pk)
+    current = IndicatorValue.objects.get(superseded_by__isnull=True)
+    assert (current.unit, current.source, current.numerator) == (row.unit, row.source, 61)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"denominator": ""}, "Indikator ini punya pembilang dan penyebut."),
+        ({"denominator": "0"}, "Indikator ini punya pembilang dan penyebut."),
+        ({"period_start": "2026-10-02"}, "Isi hari pertama periode"),
+        ({"period_start": "2096-10-01"}, "Periode ini belum dimulai."),
+        ({"numerator": "banyak"}, "Masukkan sebuah bilangan."),
+    ],
+)
+def test_an_unsound_figure_comes_back_with_what_was_typed(change: dict[str, str], sentence: str) -> None:
+    response = send("indicator_values:add", figure(IndicatorFactory(), UnitFactory(), **change))
+    text = response.content.decode()
+    assert (response.status_code, IndicatorValue.objects.count()) == (200, 0)
+    assert sentence in text
+    assert 'value="SIMPUS"' in text
+
+
+def test_hr_sets_the_target_of_the_city() -> None:
+    indicator = IndicatorFactory()
+    typed = {"indicator": indicator.pk, "period_kind": "year", "period_start": "2026-01-01", "value": "95"}
+    assert send("indicator_targets:add", typed).status_code == 302
+    target = IndicatorTarget.objects.get()
+    assert (target.unit, target.value, target.period_start) == (None, 95, dt.date(2026, 1, 1))
+    assert "batas atas" in send("indicator_targets:edit", {**typed, "upper": "99"}, target.pk).content.decode()
+    target.refresh_from_db()
+    assert target.upper is None
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_figures_costs_the_same_whatever_its_length(count: int, django_assert_max_num_queries: Any) -> None:
+    IndicatorValueFactory.create_batch(count)
+    client = desk_of(PersonFactory(hr=True))
+    client.get(reverse("indicator_values:index"))
+    with django_assert_max_num_queries(30):
+        client.get(reverse("indicator_values:index"))
