@@ -52,8 +52,8 @@ def content(kind: QuestionKind = QuestionKind.SINGLE, **shown: Any) -> QuestionC
         ),
         feedback=Feedback(
             options={option.id: f"Sebab {option.id}: {CANARY}." for option in shown["options"]},
-            right=f"Tepat: {CANARY}.",
-            wrong=f"Belum: {CANARY}.",
+            right="" if shown["options"] else f"Tepat: {CANARY}.",
+            wrong="" if shown["options"] else f"Belum: {CANARY}.",
         ),
     )
 

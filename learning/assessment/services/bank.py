@@ -1,7 +1,7 @@
 """Writing questions: the working draft beside the frozen versions."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db import transaction
 from wagtail.log_actions import log
@@ -12,13 +12,10 @@ from learning.assessment.models import Question, QuestionKey, QuestionVersion
 from learning.assessment.queries.desk import content_of
 from learning.assessment.rules import QuestionContent, QuestionDraft
 
-if TYPE_CHECKING:
-    from learning.people.models import User
-
 
 @transaction.atomic
 def save_question_draft(
-    question: Question | None, *, draft: QuestionDraft, by: "User | None", at: datetime, owner: "User | None" = None
+    question: Question | None, *, draft: QuestionDraft, by: Any, at: datetime, owner: Any = None
 ) -> Question:
     """Create (None) or change a bank question; a published quiz keeps the frozen version until its page is published.
 
@@ -76,7 +73,7 @@ def _update(stored: QuestionKey, content: QuestionContent) -> QuestionVersion:
 
 
 @transaction.atomic
-def retire_question(question: Question, *, by: "User | None", at: datetime) -> Question:
+def retire_question(question: Question, *, by: Any, at: datetime) -> Question:
     """Take a question out of the bank; published quizzes keep it. Idempotent."""
     question = Question.objects.select_for_update().get(pk=question.pk)
     if question.retired_at is None:
@@ -87,7 +84,7 @@ def retire_question(question: Question, *, by: "User | None", at: datetime) -> Q
 
 
 @transaction.atomic
-def restore_question(question: Question, *, by: "User | None", at: datetime) -> Question:
+def restore_question(question: Question, *, by: Any, at: datetime) -> Question:
     """Put a retired question back into the bank. Idempotent."""
     question = Question.objects.select_for_update().get(pk=question.pk)
     if question.retired_at is not None:

@@ -4,7 +4,7 @@ import dataclasses
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,7 +23,6 @@ from learning.catalogue.services import publish_item_version
 
 if TYPE_CHECKING:
     from learning.catalogue.models import ItemVersion
-    from learning.people.models import User
 
 
 @transaction.atomic
@@ -33,7 +32,7 @@ def publish_item(
     self_checks: Iterable[SelfCheckSpec] = (),
     quiz_uuid: uuid.UUID | None = None,
     quiz_digest: str | None = None,
-    by: "User | None",
+    by: Any,
     at: datetime,
 ) -> "ItemVersion":
     """Freeze an item with its self-checks and its quiz in one transaction; unchanged parts write nothing.
@@ -116,7 +115,7 @@ def _claim(quiz: Quiz, quiz_uuid: uuid.UUID, item_id: int) -> Quiz:
     return quiz
 
 
-def _freeze_quiz(quiz: Quiz, ready: PreparedQuiz, *, by: "User | None", at: datetime) -> QuizVersion:
+def _freeze_quiz(quiz: Quiz, ready: PreparedQuiz, *, by: Any, at: datetime) -> QuizVersion:
     working = quiz.versions.filter(frozen_at__isnull=True).first()
     latest = quiz.versions.filter(frozen_at__isnull=False).order_by("-number").first()
     if latest and latest.digest == ready.digest:

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db import transaction
 from wagtail.log_actions import log
@@ -13,14 +13,9 @@ from learning.assessment.permissions import can_edit_quiz
 from learning.assessment.queries.desk import newest_version
 from learning.assessment.rules import QuizDraft, SlotDraft, fixed_unknown
 
-if TYPE_CHECKING:
-    from learning.people.models import User
-
 
 @transaction.atomic
-def save_quiz_draft(
-    quiz: Quiz | None, *, draft: QuizDraft, by: "User | None", at: datetime, owner: "User | None" = None
-) -> Quiz:
+def save_quiz_draft(quiz: Quiz | None, *, draft: QuizDraft, by: Any, at: datetime, owner: Any = None) -> Quiz:
     """Create (None) or change a quiz's working draft; learners keep the frozen version until its page is published.
 
     An incomplete draft may be saved; what it lacks stops publishing. Raises QuizHeld while its page waits for

@@ -10,10 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from learning.assessment import queries, views
+from learning.assessment import queries
 from learning.assessment.enums import QuestionKind
 from learning.assessment.queries import learner, pages, results
 from learning.assessment.rules import check_uuid
+from learning.assessment.views import learner as views
 from tests.factories.assessment import CANARY, item_with_checks, live_quiz, self_check, submitted_attempt
 from tests.factories.catalogue import MOMENT
 from tests.factories.people import PersonFactory

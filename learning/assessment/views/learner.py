@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from learning.assessment import services
 from learning.assessment.enums import AttemptState
 from learning.assessment.errors import AttemptClosed, BadAnswer, CheckGone
-from learning.assessment.forms import AnswerForm, self_check_value
+from learning.assessment.forms.answers import AnswerForm, self_check_value
 from learning.assessment.models import Attempt
 from learning.assessment.queries import learner
 from learning.assessment.queries.pages import check_in, question_page, start_page, submit_page

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.http import QueryDict
 
-from learning.assessment.forms import AnswerForm, self_check_value
+from learning.assessment.forms.answers import AnswerForm, self_check_value
 
 NOW = dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC)
 MILLISECONDS = 1772413200000

@@ -1,0 +1,1 @@
+"""Shapes in: answers of learners, questions and quizzes of the desk."""

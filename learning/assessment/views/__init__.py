@@ -1,0 +1,1 @@
+"""Entry points: learners' pages (`learner`) and the desk of questions and quizzes (`desk`, `questions`, `quizzes`)."""
