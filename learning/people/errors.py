@@ -59,12 +59,22 @@ class PersonOutOfScope(DomainError):
     message = _("Orang ini di luar unit Anda, jadi datanya tidak dapat Anda ubah. Hubungi SDM.")
 
 
-class CodeNotYours(DomainError):
-    message = _("Kode akses untuk pemegang meja kerja hanya diterbitkan SDM, dan untuk admin hanya oleh admin.")
+class _ForSome(DomainError):
+    """A refusal that names whom it concerns; the whole act is refused."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(str(self.message) % {"names": ", ".join(names)})
 
 
-class AccountClosed(DomainError):
-    message = _("Akun ini ditutup, jadi kode akses tidak dapat diterbitkan. Hubungi SDM.")
+class CodeNotYours(_ForSome):
+    message = _(
+        "Kode akses untuk pemegang meja kerja hanya diterbitkan SDM, dan untuk admin hanya oleh admin. "
+        "Lepaskan pilihan: %(names)s."
+    )
+
+
+class AccountClosed(_ForSome):
+    message = _("Akun yang ditutup tidak mendapat kode akses. Lepaskan pilihan: %(names)s.")
 
 
 class AccessCodeWrong(DomainError):

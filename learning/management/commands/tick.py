@@ -13,6 +13,7 @@ from learning.management.ticking import Step
 from learning.notices import services as notices
 from learning.notices import tasks as notices_tasks
 from learning.notices.queries import has_due_deliveries
+from learning.people import services as people
 from learning.progress import services as progress
 
 
@@ -37,6 +38,8 @@ def mail_notices(at: dt.datetime) -> int:
 STEPS = (
     Step("publish_scheduled", publish_scheduled),
     Step("sweep_stale_tasks", background.sweep_stale_tasks),
+    # Planned moves of units come true before anyone is assigned by unit.
+    Step("refresh_paths", lambda at: people.refresh_paths(at=at), is_daily=True),
     Step("evaluate_standing", lambda at: enrolment.evaluate_standing(at=at), is_daily=True),
     Step("refresh_stale", lambda at: progress.refresh_stale(at=at)),
     Step("send_reminders", lambda at: enrolment.send_reminders(at=at)),

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from learning.core.tabular import Column, Kind
 from learning.people.enums import ENDED, EmploymentKind, NumberKind, PositionKind, Status
@@ -45,6 +46,17 @@ COLUMNS = {
     "status": Column("Status", is_required=False),
     "assessor_number": Column("NIP penilai", Kind.DIGITS, is_required=False),
     "old_number": Column("Nomor lama", Kind.DIGITS, is_required=False),
+}
+HINTS = {
+    "number": _lazy("18 angka, sebagai teks"),
+    "birth_on": _lazy("seperti 31/12/1990; untuk memeriksa NIP"),
+    "sex": _lazy("L atau P; hanya untuk memeriksa NIP, tidak disimpan"),
+    "email": _lazy("boleh dipakai untuk masuk"),
+    "unit_code": _lazy("kode dari daftar unit kerja"),
+    "grade": _lazy("misalnya III/b atau IX"),
+    "since": _lazy("tanggal mulai jabatan ini, seperti 01/03/2026"),
+    "assessor_number": _lazy("NIP pejabat penilai, juga bila ia baru ada di berkas ini"),
+    "old_number": _lazy("nomor orang ini sebelumnya, bila nomornya berganti"),
 }
 LONGEST = {
     "full_name": 150, "title_before": 40, "title_after": 80, "email": 254, "unit_code": 40, "grade": 8,

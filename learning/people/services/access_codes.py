@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.crypto import constant_time_compare, salted_hmac
 from wagtail.log_actions import log
 
@@ -55,12 +56,19 @@ def _refuse_codes_for(people: list[User], by: User) -> None:
     ids = {person.pk for person in people}
     if scoped_people(by).filter(pk__in=ids).count() != len(ids):
         raise PersonOutOfScope
-    if not all(person.is_active for person in people):
-        raise AccountClosed
-    if not by.is_superuser and any(person.is_superuser for person in people):
-        raise CodeNotYours
-    if not is_hr(by) and User.objects.filter(pk__in=ids, groups__name__in=DESK_GROUPS).exists():
-        raise CodeNotYours
+    closed = [person.get_full_name() for person in people if not person.is_active]
+    if closed:
+        raise AccountClosed(closed)
+    stronger = User.objects.filter(pk__in=ids).filter(_stronger_than(by)).distinct()
+    names = [person.get_full_name() for person in stronger]
+    if names:
+        raise CodeNotYours(names)
+
+
+def _stronger_than(by: User) -> Q:
+    if by.is_superuser:
+        return Q(pk__in=[])
+    return Q(is_superuser=True) if is_hr(by) else Q(is_superuser=True) | Q(groups__name__in=DESK_GROUPS)
 
 
 def consume_access_code(*, number: str, code: str, password: str, at: datetime) -> User:

@@ -21,7 +21,7 @@ from learning.people.importers import read_roster, sha256_of
 from learning.people.models import ImportRun
 from learning.people.queries.desk import import_runs
 from learning.people.queries.reports import import_report
-from learning.people.rules.roster import CHOICES, COLUMNS
+from learning.people.rules.roster import CHOICES, COLUMNS, HINTS
 from learning.people.views.desk import DeskFormView, DeskMixin
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -57,7 +57,8 @@ class ImportIndexView(DeskFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         choices = {name: [str(choice.label) for choice in choices] for name, choices in CHOICES.items()}
-        columns = [(column, ", ".join(choices.get(name, []))) for name, column in COLUMNS.items()]
+        hints = {**HINTS, **{name: ", ".join(labels) for name, labels in choices.items()}}
+        columns = [(column, hints.get(name, "")) for name, column in COLUMNS.items()]
         runs = import_runs(self.request.user)[:20]
         return super().get_context_data(runs=runs, columns=columns, form_is_multipart=True, **kwargs)
 

@@ -138,8 +138,8 @@ def test_an_operator_cannot_take_over_a_stronger_account(role: dict[str, bool]) 
 @pytest.mark.django_db
 def test_only_an_admin_serves_an_admin() -> None:
     admin = PersonFactory(is_superuser=True)
-    with pytest.raises(errors.CodeNotYours):
-        services.issue_access_codes([admin], by=PersonFactory(hr=True), at=AT)
+    with pytest.raises(errors.CodeNotYours, match=f"Lepaskan pilihan: {admin.full_name}."):
+        services.issue_access_codes([admin, PersonFactory()], by=PersonFactory(hr=True), at=AT)
     assert len(services.issue_access_codes([admin], by=PersonFactory(is_superuser=True), at=AT)) == 1
 
 
