@@ -32,6 +32,7 @@ function ended() {
   const door = Object.assign(document.createElement("a"), {
     href: "/masuk/?next=/admin/", target: "_blank", className: "button", textContent: "Masuk lagi di tab baru",
   });
+  door.style.cssText = "color:var(--w-color-text-button);text-decoration:none";
   say("Sesi Anda berakhir. Tulisan Anda masih utuh di halaman ini; jangan tutup tab ini.", door, act("Saya sudah masuk", resume));
 }
 
