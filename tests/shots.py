@@ -1,19 +1,21 @@
 """`make shots`: a picture of each main page as each demo person, phone and desk, light and dark.
 
 Works on a demo database of its own in `.data/shots`, made once; pictures land in `.shots/`. Prints what
-`tests.journeys.looks` finds and ends with an error when it finds anything.
+`tests.journeys.looks` finds and ends with an error when it finds anything. A few pictures only:
+`python -m tests.shots --person asn --page beranda --width 360 --theme light`.
 """
 
+import argparse
 import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -41,6 +43,7 @@ PAGES: dict[str, dict[str, str]] = {
         "kursus": COURSE,
         "modul": "@module",
         "kuis": "@quiz",
+        "mengapa": "@why",
         "kemajuan": "/kemajuan/",
         "jp": "/kemajuan/jp/",
         "sosialisasi": "/sosialisasi/",
@@ -52,9 +55,46 @@ PAGES: dict[str, dict[str, str]] = {
         "cari": "/cari/?q=imunisasi",
         "cari-kosong": "/cari/?q=zzzz",
     },
-    "pelatih": {"beranda": "/beranda/", "meja": "/admin/"},
-    "sdm": {"beranda": "/beranda/", "meja": "/admin/"},
-    "operator": {"beranda": "/beranda/", "meja": "/admin/"},
+    "perubahan": {"beranda": "/beranda/", "kemajuan": "/kemajuan/", "jp": "/kemajuan/jp/"},
+    "pelatih": {
+        "beranda": "/beranda/",
+        "meja": "/admin/",
+        "kursus": "/admin/kursus/",
+        "modul": "/admin/modul/",
+        "modul-sunting": "@edit-module",
+        "soal": "/admin/bank-soal/",
+        "kuis": "/admin/kuis/",
+        "kuis-sunting": "@edit-quiz",
+    },
+    "sdm": {
+        "beranda": "/beranda/",
+        "meja": "/admin/",
+        "persetujuan": "/admin/reports/workflow_tasks/",
+        "pegawai": "/admin/pegawai/",
+        "orang": "@person",
+        "impor": "/admin/impor-pegawai/",
+        "unit": "/admin/unit-kerja/",
+        "penugasan": "/admin/penugasan/",
+        "jp": "/admin/aturan-jp/",
+        "indikator": "/admin/indikator/",
+    },
+    "operator": {
+        "beranda": "/beranda/",
+        "meja": "/admin/",
+        "pegawai": "/admin/pegawai/",
+        "penugasan": "/admin/penugasan/",
+    },
+}
+# Where a page whose address depends on the demo's data is linked from: (page, link, which of them).
+FOUND: dict[str, tuple[str, str, int]] = {
+    "@module": (COURSE, "ol.upright a", 3),
+    "@quiz": (COURSE, "ol.upright a", -1),
+    "@why": ("/beranda/", "main a[data-sheet]", 0),
+    "@material": ("/sosialisasi/", "main ul.rows a", 0),
+    "@indicator": ("/indikator/?cari=imunisasi", "main a[href^='/indikator/']", -1),
+    "@edit-module": ("/admin/modul/", "main td.title a[href*='/edit/']", 0),
+    "@edit-quiz": ("/admin/kuis/", "main td a[href*='/admin/kuis/']", 0),
+    "@person": ("/admin/pegawai/", "main td a[href^='/admin/pegawai/']", 0),
 }
 
 
@@ -75,6 +115,7 @@ def demo_site() -> Iterator[str]:
         "MEDIA_ROOT": str(HOME / "media"),
     }
     subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=env, check=True)
+    subprocess.run([sys.executable, "manage.py", "db_worker", "--batch", "--no-reload"], cwd=ROOT, env=env, check=True)
     port = free_port()
     server = subprocess.Popen(  # noqa: S603  (our own command)
         [
@@ -103,8 +144,8 @@ def demo_site() -> Iterator[str]:
 def wait_for(address: str) -> None:
     for _ in range(120):
         try:
-            urllib.request.urlopen(address, timeout=2)  # noqa: S310  (our own address)
-        except (urllib.error.URLError, ConnectionError):
+            urllib.request.urlopen(address, timeout=10)  # noqa: S310  (our own address)
+        except OSError:
             time.sleep(0.5)
         else:
             return
@@ -121,19 +162,11 @@ def sign_in(page: Page, person: str) -> None:
 
 def address_of(page: Page, address: str) -> str:
     """Addresses that depend on the demo's data are found the way a person finds them."""
-    if address == "@module":
-        page.goto(COURSE)
-        return str(page.locator("ol.upright a").nth(3).get_attribute("href"))
-    if address == "@quiz":
-        page.goto(COURSE)
-        return str(page.locator("ol.upright a").last.get_attribute("href"))
-    if address == "@material":
-        page.goto("/sosialisasi/")
-        return str(page.locator("main ul.rows a").first.get_attribute("href"))
-    if address == "@indicator":
-        page.goto("/indikator/?q=imunisasi")
-        return str(page.locator("main a[href^='/indikator/']").last.get_attribute("href"))
-    return address
+    if address not in FOUND:
+        return address
+    start, link, which = FOUND[address]
+    page.goto(start)
+    return str(page.locator(link).nth(which).get_attribute("href"))
 
 
 def whole_page(page: Page, path: Path, width: int, height: int) -> None:
@@ -156,36 +189,52 @@ def open_context(browser: Browser, base_url: str, size: dict[str, int], theme: s
     )
 
 
-def shoot_person(browser: Browser, base_url: str, person: str, size: dict[str, int], theme: str) -> list[str]:
-    """All pages of one person at one size and theme; returns what is not right."""
+def shoot_person(
+    browser: Browser, base_url: str, person: str, size: dict[str, int], theme: str, only: str = ""
+) -> list[str]:
+    """All pages of one person (or the one named) at one size and theme; returns what is not right."""
     problems = []
     context = open_context(browser, base_url, size, theme)
     page = context.new_page()
     if person:
         sign_in(page, person)
     for name, address in PAGES[person].items():
+        if only and name != only:
+            continue
+        who, label = person or "tamu", f"{name}-{size['width']}-{theme}"
         page.set_viewport_size(size)
         answer = page.goto(address_of(page, address))
-        folder = OUT / (person or "tamu")
-        folder.mkdir(parents=True, exist_ok=True)
-        label = f"{name}-{size['width']}-{theme}"
+        (OUT / who).mkdir(parents=True, exist_ok=True)
         if answer is None or answer.status >= 500:
-            problems.append(f"{person or 'tamu'} {label}: answered {answer.status if answer else 'nothing'}")
-        if not address.startswith("/admin/"):
-            problems += [f"{person or 'tamu'} {label}: {problem}" for problem in problems_of(page)]
-        whole_page(page, folder / f"{label}.png", size["width"], size["height"])
+            problems.append(f"{who} {label}: answered {answer.status if answer else 'nothing'}")
+        if not address.startswith(("/admin/", "@edit", "@person")):
+            problems += [f"{who} {label}: {problem}" for problem in problems_of(page)]
+        whole_page(page, OUT / who / f"{label}.png", size["width"], size["height"])
     context.close()
     return problems
 
 
+def asked_for() -> argparse.Namespace:
+    """Everything, unless the command line narrows it."""
+    asked = argparse.ArgumentParser(description="Pictures of each main page as each demo person.")
+    asked.add_argument("--person", choices=["tamu", *(person for person in PAGES if person)])
+    asked.add_argument("--page", default="", help="the name of one page, such as beranda")
+    asked.add_argument("--width", type=int, choices=[chrome.PHONE["width"], chrome.DESK["width"]])
+    asked.add_argument("--theme", choices=["light", "dark"])
+    return asked.parse_args()
+
+
 def main() -> None:
-    shutil.rmtree(OUT, ignore_errors=True)
+    asked = asked_for()
+    if not any(vars(asked).values()):
+        shutil.rmtree(OUT, ignore_errors=True)
+    people = [person for person in PAGES if asked.person in (None, person or "tamu")]
+    sizes = [size for size in (chrome.PHONE, chrome.DESK) if asked.width in (None, size["width"])]
+    themes = [asked.theme] if asked.theme else ["light", "dark"]
     problems: list[str] = []
     with demo_site() as base_url, chrome.chromium() as browser:
-        for person in PAGES:
-            for size in (chrome.PHONE, chrome.DESK):
-                for theme in ("light", "dark"):
-                    problems += shoot_person(browser, base_url, person, size, theme)
+        for person, size, theme in product(people, sizes, themes):
+            problems += shoot_person(browser, base_url, person, size, theme, asked.page)
     sys.stdout.write("\n".join([*problems, f"pictures: {OUT}", ""]))
     raise SystemExit(1 if problems else 0)
 

@@ -67,4 +67,5 @@ def _writing() -> list[DeskLink]:
         DeskLink(title=_("Kursus"), note=_("Susunan modul dan menit belajar."), url=reverse("kursus:index")),
         DeskLink(title=_("Modul"), note=_("Tulis, pratinjau, ajukan."), url=reverse("modul:index")),
         DeskLink(title=_("Materi sosialisasi"), note=_("Artikel, tanya jawab, kisah."), url=reverse("materi:index")),
+        DeskLink(title=_("Bank soal dan kuis"), note=_("Soal, kuis, dan jawabannya."), url=reverse("quizzes:index")),
     ]

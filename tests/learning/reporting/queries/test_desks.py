@@ -19,7 +19,7 @@ def test_a_learner_has_no_desk() -> None:
 
 
 def test_each_role_finds_its_own_places() -> None:
-    assert titles(PersonFactory(trainer=True)) == ["Kursus", "Modul", "Materi sosialisasi"]
+    assert titles(PersonFactory(trainer=True)) == ["Kursus", "Modul", "Materi sosialisasi", "Bank soal dan kuis"]
     assert titles(PersonFactory(operator=True, operates=UnitFactory())) == ["Pegawai", "Penugasan"]
     assert titles(PersonFactory(hr=True)) == ["Persetujuan", "Pegawai", "Penugasan", "Aturan JP"]
 
@@ -28,6 +28,7 @@ def test_whoever_has_two_roles_finds_each_place_once() -> None:
     both = PersonFactory(groups=["SDM", "Pelatih"], operates=UnitFactory())
     assert titles(both) == [
         "Persetujuan", "Pegawai", "Penugasan", "Aturan JP", "Kursus", "Modul", "Materi sosialisasi",
+        "Bank soal dan kuis",
     ]  # fmt: skip
 
 
