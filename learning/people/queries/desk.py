@@ -118,8 +118,9 @@ def current_operators(on: date) -> QuerySet[UnitOperator]:
 
 
 def import_runs(viewer: Any) -> QuerySet[ImportRun]:
-    """Uploads with the counts of their lines: HR sees all, an operator the own."""
+    """Uploads with the counts of their lines, newest first: HR sees all, an operator the own."""
     runs = ImportRun.objects.select_related("by").annotate(
         lines=Count("rows"), errors=Count("rows", filter=Q(rows__action="error"))
     )
+    runs = runs.order_by("-at", "-pk")  # counting drops the model's own order
     return runs if is_hr(viewer) else runs.filter(by=viewer)
