@@ -3,6 +3,8 @@
 The page and all above it come in one read, so that view restrictions need no second look at the tree.
 """
 
+from itertools import pairwise
+
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
@@ -37,7 +39,7 @@ def _chain(root: Page, parts: list[str]) -> list[Page] | None:
     if len(found) < len(wanted):
         return None
     chain = [found[url_path] for url_path in wanted]
-    is_one_branch = all(below.path.startswith(above.path) for above, below in zip(chain, chain[1:], strict=False))
+    is_one_branch = all(below.path.startswith(above.path) for above, below in pairwise(chain))
     return chain if is_one_branch else None
 
 

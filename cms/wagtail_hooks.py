@@ -8,9 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 
-from cms import copying, files, publishing, viewsets
+from cms import copying, files, publishing, scheduling, viewsets
 from cms.models import CoursePage
 from learning.core import clock
 from learning.people.permissions import is_hr
@@ -21,6 +23,17 @@ HR_ONLY_MENUS = {"reports", "settings", "help"}
 @hooks.register("register_admin_viewset")
 def register_listings() -> list[Any]:
     return [viewsets.CourseListingViewSet(), viewsets.ModuleListingViewSet(), viewsets.MaterialListingViewSet()]
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    class RefusedSchedule(LogFormatter):
+        label = _("Penerbitan terjadwal ditolak")
+
+        def format_message(self, log_entry: Any) -> str:
+            return scheduling.refusal_words(log_entry)
+
+    actions.register_action(scheduling.REFUSED)(RefusedSchedule)
 
 
 @hooks.register("construct_main_menu")

@@ -35,6 +35,7 @@ class CourseIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("rak kursus")
+        verbose_name_plural = _("rak kursus")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         shelf = CoursePage.objects.child_of(self).live()
@@ -104,6 +105,7 @@ class CoursePage(MaterialChange, BasePage):
 
     class Meta:
         verbose_name = _("kursus")
+        verbose_name_plural = _("kursus")
 
     @property
     def design_minutes(self) -> int:
@@ -127,6 +129,7 @@ class CourseLine(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = _("bagian kursus")
+        verbose_name_plural = _("bagian kursus")
 
 
 class ModulePage(LearningPage):
@@ -155,6 +158,7 @@ class ModulePage(LearningPage):
 
     class Meta:
         verbose_name = _("modul")
+        verbose_name_plural = _("modul")
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:

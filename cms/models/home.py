@@ -27,6 +27,7 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("halaman depan")
+        verbose_name_plural = _("halaman depan")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         newest = MaterialPage.objects.live().filter(is_public=True).order_by("-first_published_at", "-pk")[:SHOWN]

@@ -35,6 +35,7 @@ class MaterialIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("rak sosialisasi")
+        verbose_name_plural = _("rak sosialisasi")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         shelf = MaterialPage.objects.child_of(self).live()
@@ -70,6 +71,7 @@ class MaterialPage(LearningPage):
 
     class Meta:
         verbose_name = _("materi sosialisasi")
+        verbose_name_plural = _("materi sosialisasi")
 
     def view_for(self, request: HttpRequest) -> materials.MaterialView:
         return materials.material_view(self, request)

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "learning.people.middleware.AdminDoorMiddleware",
     "learning.people.middleware.PrivacyNoticeMiddleware",
+    "cms.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
