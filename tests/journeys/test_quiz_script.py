@@ -1,0 +1,182 @@
+"""Answers on the move: two devices, a lost signal, a lost session, a shared phone. Layer: browser."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from learning.assessment.models import Attempt, Grade, Response
+from tests.factories.assessment import live_quiz, open_attempt
+from tests.factories.people import PersonFactory
+from tests.journeys import acts
+from tests.journeys.acts import press
+
+Browsers = Callable[..., BrowserContext]
+SCRIPTS = Path(__file__).parent.parent.parent / "static" / "js"
+QUIZ_SCRIPT_MOST = 4096
+WAITING = "jawaban menunggu sinyal"
+
+
+@pytest.fixture
+def attempt(site: str) -> Attempt:
+    """Five questions, one of each kind, in order: single, several, true or false, number, word."""
+    return open_attempt(PersonFactory(), live_quiz())
+
+
+def open_at(context: BrowserContext, attempt: Attempt, position: int = 1) -> Page:
+    page = context.new_page()
+    acts.signed_in(page, attempt.person, f"/kuis/{attempt.uuid}/{position}/")
+    return page
+
+
+def kept(attempt: Attempt) -> dict[int, Any]:
+    """What the server has, by position."""
+    answers = Response.objects.filter(slot__attempt=attempt)
+    return dict(answers.values_list("slot__position", "value"))
+
+
+def choose(page: Page, words: str) -> None:
+    page.locator("label.option", has_text=words).click()
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("[data-state=ok]")).to_be_visible()
+
+
+def test_the_script_stays_small() -> None:
+    assert (SCRIPTS / "quiz.js").stat().st_size <= QUIZ_SCRIPT_MOST
+
+
+def test_each_change_is_saved_without_pressing_anything(open_browser: Browsers, attempt: Attempt) -> None:
+    page = open_at(open_browser(), attempt)
+    choose(page, "Poster")
+    saved(page)
+    assert kept(attempt) == {1: {"options": ["c"]}}
+    expect(page.locator("[data-saved]")).to_have_text(re.compile(r"Tersimpan\s+\d\d\.\d\d"))
+    choose(page, "Kohort")
+    press(page, "Simpan dan lanjut")
+    expect(page).to_have_title(re.compile("^Soal 2 dari 5"))
+    assert kept(attempt) == {1: {"options": ["a"]}}
+
+
+def test_a_typed_answer_is_saved_and_enter_leads_on(open_browser: Browsers, attempt: Attempt) -> None:
+    page = open_at(open_browser(), attempt, 4)
+    field = page.get_by_role("textbox")
+    field.fill("37,5")
+    field.press("Enter")
+    expect(page).to_have_title(re.compile("^Soal 5 dari 5"))
+    assert kept(attempt) == {4: {"text": "37,5"}}
+
+
+def test_the_device_that_answered_last_wins(open_browser: Browsers, attempt: Attempt) -> None:
+    phone, desk = open_at(open_browser(), attempt), open_at(open_browser(phone=False), attempt)
+    choose(phone, "Poster")
+    saved(phone)
+    choose(desk, "Grafik")
+    saved(desk)
+    phone.reload()
+    expect(phone.locator("label.option", has_text="Grafik").locator("input")).to_be_checked()
+    assert kept(attempt) == {1: {"options": ["b"]}}
+
+
+def test_going_on_without_signal_happens_when_it_returns(open_browser: Browsers, attempt: Attempt) -> None:
+    context = open_browser()
+    page = open_at(context, attempt)
+    context.set_offline(True)
+    choose(page, "Kohort")
+    press(page, "Simpan dan lanjut")
+    expect(page.get_by_text(WAITING)).to_be_visible()
+    context.set_offline(False)
+    expect(page).to_have_title(re.compile("^Soal 2 dari 5"))
+    assert kept(attempt) == {1: {"options": ["a"]}}
+
+
+def test_submitting_waits_for_an_answer_still_on_its_way(open_browser: Browsers, attempt: Attempt) -> None:
+    context = open_browser()
+    page = open_at(context, attempt, 5)
+    block = re.compile(rf"/kuis/{attempt.uuid}/5/$")
+    context.route(block, fail_posts)
+    page.get_by_role("textbox").fill("poster")
+    expect(page.get_by_text(WAITING)).to_be_visible()
+    page.goto(f"/kuis/{attempt.uuid}/kirim/")
+    press(page, "Kirim apa adanya")
+    expect(page.get_by_text(WAITING)).to_be_visible()
+    assert Grade.objects.count() == 0
+    context.unroute(block)
+    expect(page).to_have_url(re.compile("/hasil/$"))
+    assert kept(attempt) == {5: {"text": "poster"}}
+
+
+def fail_posts(route: Route) -> None:
+    if route.request.method == "POST":
+        route.abort("internetdisconnected")
+    else:
+        route.fallback()
+
+
+def test_a_lost_session_keeps_the_answer_until_the_next_sign_in(open_browser: Browsers, attempt: Attempt) -> None:
+    context = open_browser()
+    page = open_at(context, attempt)
+    context.clear_cookies(name="sessionid")
+    choose(page, "Kohort")
+    expect(page.get_by_text("Muat ulang halaman dan masuk lagi")).to_be_visible()
+    assert kept(attempt) == {}
+    page.reload()
+    acts.sign_in(page, attempt.person)
+    saved(page)
+    expect(page.locator("label.option", has_text="Kohort").locator("input")).to_be_checked()
+    assert kept(attempt) == {1: {"options": ["a"]}}
+
+
+def test_on_a_shared_phone_another_person_does_not_send_what_waits(open_browser: Browsers, attempt: Attempt) -> None:
+    other = open_attempt(PersonFactory(), attempt.quiz)
+    context = open_browser()
+    page = open_at(context, attempt)
+    context.set_offline(True)
+    choose(page, "Kohort")
+    expect(page.get_by_text(WAITING)).to_be_visible()
+    page.close()
+    context.set_offline(False)
+    context.clear_cookies()
+    second = open_at(context, other)
+    choose(second, "Poster")
+    saved(second)
+    assert (kept(other), kept(attempt)) == ({1: {"options": ["c"]}}, {})
+    waiting = second.evaluate(f"localStorage.getItem('jawaban:{attempt.person.uuid}')")
+    assert list(json.loads(waiting)) == [f"/kuis/{attempt.uuid}/1/"]
+
+
+def test_a_quiz_submitted_elsewhere_says_so_and_loses_nothing(open_browser: Browsers, attempt: Attempt) -> None:
+    page, other = open_at(open_browser(), attempt), open_at(open_browser(), attempt)
+    other.goto(f"/kuis/{attempt.uuid}/kirim/")
+    press(other, "Kirim apa adanya")
+    expect(other).to_have_url(re.compile("/hasil/$"))
+    choose(page, "Kohort")
+    expect(page.get_by_text("Kuis ini sudah dikirim")).to_be_visible()
+    assert (
+        page.evaluate("Object.keys(JSON.parse(localStorage[Object.keys(localStorage).find((k) => k[0] === 'j')]))")
+        == []
+    )
+
+
+def test_without_script_a_quiz_is_answered_page_by_page(open_browser: Browsers, attempt: Attempt) -> None:
+    page = open_at(open_browser(javascript=False), attempt)
+    choose(page, "Kohort")
+    press(page, "Simpan dan lanjut")
+    choose(page, "Kohort")
+    choose(page, "Grafik")
+    page.get_by_role("button", name="Simpan dan kembali ke soal sebelumnya").click()
+    expect(page).to_have_title(re.compile("^Soal 1 dari 5"))
+    assert kept(attempt) == {1: {"options": ["a"]}, 2: {"options": ["a", "b"]}}
+    page.goto(f"/kuis/{attempt.uuid}/4/")
+    page.get_by_role("textbox").fill("37,5")
+    page.get_by_role("textbox").press("Enter")
+    page.get_by_role("textbox").fill("poster")
+    press(page, "Simpan dan periksa")
+    expect(page.get_by_text("Yang masih kosong: soal 3.")).to_be_visible()
+    press(page, "Kirim apa adanya")
+    expect(page.get_by_text("Nilai 60, batas lulus 75.")).to_be_visible()
