@@ -66,6 +66,7 @@ def start_postgresql() -> str:
     with psycopg.connect(url, autocommit=True) as connection:
         exists = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
         if not exists:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}_building" WITH (FORCE)')  # left by a failed build
             connection.execute(f'CREATE DATABASE "{name}_building"')
     if not exists:
         _manage(postgresql_url(url, f"{name}_building"))
