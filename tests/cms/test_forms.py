@@ -1,0 +1,148 @@
+"""What the page editor refuses, and when it empties the tick of a material change."""
+
+import json
+from typing import Any
+
+import pytest
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+from cms.models import CoursePage, MaterialPage, ModulePage
+from learning.assessment.queries.desk import quiz_draft_digest
+from learning.catalogue.enums import LearningForm
+from tests.factories.assessment import bank_quiz
+from tests.factories.cms import course_page, fresh, list_modules, material_page, module_page, published
+from tests.factories.people import PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def form_for(page: Any, *, draft: bool = False, **changes: Any) -> Any:
+    """The bound editing form of a page, its stored values changed as said; `draft` as autosave sends it."""
+    form_class = type(page).get_edit_handler().get_form_class()
+    plain = form_class(instance=page, for_user=PersonFactory(trainer=True))
+    data = {name: plain[name].value() for name in plain.fields}
+    data |= {"comments": inline_formset([]), "topics": "", "body": body(1)}
+    if isinstance(page, CoursePage):
+        data["lines"] = inline_formset(lines_of(page))
+    data = {name: value for name, value in {**data, **changes}.items() if value is not None and value is not False}
+    form = form_class(nested_form_data(data), instance=page, for_user=PersonFactory(trainer=True))
+    if draft:
+        form.defer_required_fields()
+    return form
+
+
+def body(paragraphs: int) -> Any:
+    paragraph = {"key": "a", "text": "Isi", "type": "unstyled", "depth": 0, "inlineStyleRanges": [], "entityRanges": []}
+    rich = json.dumps({"blocks": [paragraph], "entityMap": {}})
+    return streamfield([("text", rich)] * paragraphs)
+
+
+def lines_of(course: CoursePage) -> list[dict[str, Any]]:
+    draft = course.get_latest_revision_as_object()
+    return [{"page": line.page_id, "is_required": "on" if line.is_required else ""} for line in draft.lines.all()]
+
+
+def test_a_whole_material_passes() -> None:
+    form = form_for(material_page())
+    assert form.is_valid(), form.errors
+
+
+def test_a_code_of_another_draft_is_refused() -> None:
+    material_page(code="SAMA")
+    form = form_for(material_page(), code="sama")
+    assert form.errors["code"] == ["Kode ini sudah dipakai. Pilih kode yang berbeda."]
+
+
+def test_a_code_of_another_kind_that_is_published_is_refused() -> None:
+    material_page(code="SAMA", live=True)
+    assert "code" in form_for(module_page(course_page()), code="SAMA").errors
+
+
+def test_a_page_may_keep_its_own_code() -> None:
+    assert "code" not in form_for(material_page(live=True, code="SAYA"), code="SAYA").errors
+
+
+def test_a_material_change_needs_its_reason() -> None:
+    form = form_for(material_page(live=True), is_material_change="on", change_reason=" ")
+    assert form.errors["change_reason"] == ["Tulis alasannya, supaya pembaca tahu apa yang berubah."]
+
+
+def test_the_tick_is_empty_whenever_a_page_is_opened() -> None:
+    page = published(material_page(live=True), is_material_change=True, change_reason="Aturan baru.")
+    opened = page.get_latest_revision_as_object()
+    assert opened.is_material_change is True
+    form = MaterialPage.get_edit_handler().get_form_class()(instance=opened, for_user=PersonFactory(trainer=True))
+    assert (form["is_material_change"].value(), form["change_reason"].value()) == (False, "")
+
+
+def test_the_tick_stays_while_the_page_waits_for_approval() -> None:
+    trainer = PersonFactory(trainer=True)
+    page = material_page(owner=trainer, is_material_change=True, change_reason="Aturan baru.")
+    page.get_workflow().start(page, trainer)
+    opened = fresh(page).get_latest_revision_as_object()
+    form = MaterialPage.get_edit_handler().get_form_class()(instance=opened, for_user=PersonFactory(hr=True))
+    assert form["is_material_change"].value() is True
+
+
+def test_an_empty_page_is_refused_on_its_way_out_but_not_as_a_draft() -> None:
+    page = material_page()
+    assert form_for(page, body=body(0)).errors["body"] == ["Halaman ini masih kosong. Tambahkan isinya dahulu."]
+    assert form_for(page, draft=True, body=body(0)).is_valid()
+
+
+def test_compulsory_self_checks_need_one() -> None:
+    assert "self_check_required" in form_for(material_page(), self_check_required="on").errors
+
+
+def test_a_title_that_does_not_fit_the_record_is_refused() -> None:
+    assert form_for(material_page(), title="j" * 201).errors["title"] == [
+        "Judul ini terlalu panjang. Ringkas sampai 200 huruf."
+    ]
+
+
+def test_saving_keeps_the_digest_of_the_quiz_draft() -> None:
+    quiz = bank_quiz()
+    page = module_page(course_page(), body=[])
+    form = form_for(page, quiz=quiz.pk, body=body(0))
+    assert form.is_valid(), form.errors
+    assert form.save(commit=False).quiz_digest == quiz_draft_digest(quiz.uuid)
+
+
+def test_a_page_without_a_quiz_keeps_no_digest() -> None:
+    page = module_page(course_page(), quiz_digest="alt")
+    form = form_for(page)
+    assert form.is_valid(), form.errors
+    assert isinstance(form.save(commit=False), ModulePage)
+    assert page.quiz_digest == ""
+
+
+def course_with(*modules: int) -> CoursePage:
+    course = course_page(learning_form=LearningForm.E_LEARNING)
+    pages = [module_page(course) for _number in modules]
+    return list_modules(course, *pages)
+
+
+def test_a_whole_course_passes() -> None:
+    form = form_for(course_with(1, 2))
+    assert form.is_valid(), form.errors
+
+
+def test_a_course_below_ninety_minutes_is_refused_in_words() -> None:
+    form = form_for(course_with(1), reading_minutes=40, quiz_minutes=15, practice_minutes=20)
+    assert form.errors["practice_minutes"] == ["Jumlah menit baru 75. Kursus perlu paling sedikit 90 menit belajar."]
+    assert form_for(course_with(1), draft=True, practice_minutes=20).is_valid()
+
+
+def test_a_course_without_a_required_module_is_refused() -> None:
+    course = course_with(1)
+    lines = [{**line, "is_required": ""} for line in lines_of(course)]
+    form = form_for(course, lines=inline_formset(lines))
+    assert form.non_field_errors() == ["Susunan kursus belum memuat modul wajib. Tambahkan paling sedikit satu."]
+
+
+def test_a_module_listed_twice_is_refused() -> None:
+    course = course_with(1)
+    form = form_for(course, lines=inline_formset(lines_of(course) * 2))
+    assert form.non_field_errors() == [
+        "Satu modul tercantum dua kali dalam susunan kursus. Hapus salah satunya."
+    ]
