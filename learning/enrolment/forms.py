@@ -30,7 +30,7 @@ class AssignmentForm(forms.Form):
     numbers = forms.CharField(
         required=False,
         label=_("Orang tertentu"),
-        help_text=_("Satu NIP, NI PPPK, atau surel per baris."),
+        help_text=_("Satu NIP, NI PPPK, atau e-mail per baris."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     due_on = forms.DateField(required=False, label=_("Tenggat pada tanggal"), widget=AdminDateInput)

@@ -6,8 +6,7 @@ from django.utils.translation import ngettext
 
 def greeting(hour: int, name: str) -> str:
     """ "Selamat pagi, Siti." by the hour on Palu's wall clock (0 to 23)."""
-    words = name.split()
-    first = words[0] if words else _("rekan")
+    first = called(name)
     if 4 <= hour < 11:
         sentence = _("Selamat pagi, %(name)s.")
     elif 11 <= hour < 15:
@@ -19,20 +18,30 @@ def greeting(hour: int, name: str) -> str:
     return sentence % {"name": first}
 
 
+def called(name: str) -> str:
+    """The name a person is greeted by: the first word, with the next one after "Moh." or "Ni"."""
+    words = name.split()
+    if not words:
+        return _("rekan")
+    is_alone_too_short = words[0].endswith(".") or len(words[0]) < 3
+    return " ".join(words[:2] if is_alone_too_short else words[:1])
+
+
 def question(*, position: int | None, title: str, is_quiz: bool, has_begun: bool) -> str:
     """The one question of the home page; `position` is None for a material by itself."""
     if position is None:
-        return _("Baca “%(title)s”?") % {"title": title}
+        words = _("Baca “%(title)s”") if title.endswith("?") else _("Baca “%(title)s”?")
+        return words % {"title": title}
     if is_quiz:
         return _("Siap mengerjakan kuis akhir?")
     words = _("Lanjutkan dari Modul %(position)s?") if has_begun else _("Mulai Modul %(position)s?")
     return words % {"position": position}
 
 
-def idle_question(*, has_finished: bool) -> str:
+def idle_question(*, has_choice: bool, has_finished: bool) -> str:
     """The question where nothing runs; whoever has finished all hears it first."""
     if has_finished:
-        return _("Semua sudah selesai. Mau belajar apa lagi?")
+        return _("Semua sudah selesai. Mau belajar apa lagi?") if has_choice else _("Semua sudah selesai.")
     return _("Mau belajar apa hari ini?")
 
 

@@ -46,7 +46,7 @@ def _approvals(user: Any) -> DeskLink:
     return DeskLink(
         title=_("Persetujuan"),
         note=note % {"count": waiting} if waiting else _("Tidak ada halaman yang menunggu."),
-        url=reverse("wagtailadmin_reports:workflow_tasks"),
+        url=f"{reverse('wagtailadmin_reports:workflow_tasks')}?status=in_progress",
         waits=waiting > 0,
     )
 

@@ -89,8 +89,12 @@ def home_of(person: Any, *, at: dt.datetime) -> Home:
     has_finished = not resume and completed_for(person).exists()
     return Home(
         greeting=rules.greeting(local.hour, person.full_name),
-        question=_question(resume, standings[chosen.pk] if chosen else None, has_finished=has_finished),
-        sentence=_sentence(resume, has_choice=bool(suggestions), has_finished=has_finished),
+        question=_question(resume, standings[chosen.pk])
+        if resume and chosen
+        else rules.idle_question(has_choice=bool(suggestions), has_finished=has_finished),
+        sentence=rules.time_left(resume.minutes_left, has_begun=resume.has_begun)
+        if resume
+        else rules.idle_sentence(has_choice=bool(suggestions), has_finished=has_finished),
         card=_next_card(resume, chosen, standings[chosen.pk]) if resume and chosen else None,
         due=[_due_notice(line, local.date()) for line in due[:DUE_ON_HOME]],
         due_more=max(0, len(due) - DUE_ON_HOME),
@@ -101,25 +105,17 @@ def home_of(person: Any, *, at: dt.datetime) -> Home:
     )
 
 
-def _is_quiz(standing: CourseStanding | None) -> bool:
+def _is_quiz(standing: CourseStanding) -> bool:
     """Whether the next item is the course's last one and asks for a quiz."""
-    if standing is None or standing.next_item is None or len(standing.items) < 2:
+    if standing.next_item is None or len(standing.items) < 2:
         return False
     return standing.next_item.asks_quiz and standing.next_item.position == standing.items[-1].position
 
 
-def _question(resume: Resume | None, standing: CourseStanding | None, *, has_finished: bool) -> str:
-    if resume is None:
-        return rules.idle_question(has_finished=has_finished)
+def _question(resume: Resume, standing: CourseStanding) -> str:
     return rules.question(
         position=resume.position, title=resume.title, is_quiz=_is_quiz(standing), has_begun=resume.has_begun
     )
-
-
-def _sentence(resume: Resume | None, *, has_choice: bool, has_finished: bool) -> str:
-    if resume is None:
-        return rules.idle_sentence(has_choice=has_choice, has_finished=has_finished)
-    return rules.time_left(resume.minutes_left, has_begun=resume.has_begun)
 
 
 def _next_card(resume: Resume, enrolment: Any, standing: CourseStanding) -> NextCard:
@@ -134,13 +130,13 @@ def _next_card(resume: Resume, enrolment: Any, standing: CourseStanding) -> Next
     return NextCard(
         eyebrow=eyebrow,
         title=resume.course_title or resume.title,
-        steps=[_step(item) for item in standing.items],
+        steps=[_step(item) for item in standing.items] if is_course else [],
         fact=rules.course_fact(standing.done_items, len(standing.items)) if is_course else "",
         words=label if is_course else rules.time_left(resume.minutes_left, has_begun=resume.has_begun),
         button_label=rules.button(position=resume.position, is_quiz=_is_quiz(standing), has_begun=resume.has_begun),
         button_url=resume.url,
         why_url=reverse("learning:progress-why", args=[enrolment.uuid]),
-        after=_after(standing, resume),
+        after=_after(standing, resume.position) if resume.position else [],
     )
 
 
@@ -148,8 +144,8 @@ def _step(item: Any) -> dict[str, Any]:
     return {"state": item.state, "number": item.position, "label": item.title}
 
 
-def _after(standing: CourseStanding, resume: Resume) -> list[dict[str, Any]]:
-    coming = [item for item in standing.items if not item.is_done and item.position > (resume.position or 0)]
+def _after(standing: CourseStanding, position: int) -> list[dict[str, Any]]:
+    coming = [item for item in standing.items if not item.is_done and item.position > position]
     return [{**_step(item), "title": item.title, "minutes": item.minutes} for item in coming[:AFTER_ON_HOME]]
 
 

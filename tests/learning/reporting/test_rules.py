@@ -23,6 +23,25 @@ def test_the_greeting_follows_the_hour(hour: int, sentence: str) -> None:
     assert rules.greeting(hour, "Siti Rahmawati") == sentence
 
 
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Siti Rahmawati", "Siti"),
+        ("Moh. Rizal Lamboru", "Moh. Rizal"),
+        ("Ni Wayan Ariani", "Ni Wayan"),
+        ("Ani", "Ani"),
+        ("M.", "M."),
+    ],
+)
+def test_people_are_called_by_a_name_not_by_its_abbreviation(name: str, called: str) -> None:
+    assert rules.called(name) == called
+
+
+def test_a_title_that_asks_is_not_asked_twice() -> None:
+    facts = {"position": None, "is_quiz": False, "has_begun": False}
+    assert rules.question(title="Mengapa berubah?", **facts) == "Baca “Mengapa berubah?”"
+
+
 def test_a_person_without_a_name_is_greeted_all_the_same() -> None:
     assert rules.greeting(8, "  ") == "Selamat pagi, rekan."
 
@@ -58,7 +77,7 @@ def test_question_and_button_say_the_same_step(
             "Pilih satu kursus. Boleh dicicil, tempat terakhir Anda tersimpan.",
         ),
         (
-            True, False, "Semua sudah selesai. Mau belajar apa lagi?",
+            True, False, "Semua sudah selesai.",
             "Terima kasih. Kursus berikutnya muncul di sini begitu terbit.",
         ),
     ],
@@ -66,7 +85,7 @@ def test_question_and_button_say_the_same_step(
 def test_with_nothing_running_the_home_page_says_what_can_be_done(
     has_finished: bool, has_choice: bool, question: str, sentence: str
 ) -> None:
-    assert rules.idle_question(has_finished=has_finished) == question
+    assert rules.idle_question(has_choice=has_choice, has_finished=has_finished) == question
     assert rules.idle_sentence(has_choice=has_choice, has_finished=has_finished) == sentence
 
 

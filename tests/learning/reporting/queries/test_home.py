@@ -49,6 +49,7 @@ def test_a_material_by_itself_is_read_not_counted() -> None:
     assert (shown.card.eyebrow, shown.card.fact, shown.card.words) == (
         "Materi sosialisasi · 4 menit", "", "Cukup sekitar 4 menit.",
     )  # fmt: skip
+    assert (shown.card.steps, shown.card.after) == ([], [])
 
 
 def test_what_is_due_besides_the_card_is_said_two_at_most() -> None:
@@ -138,7 +139,7 @@ def test_whoever_has_finished_all_is_told_so() -> None:
     enrolled(person, course=catalogue.live_course(item))
     met(person, item)
     shown = home(person)
-    assert (shown.question, shown.card, shown.suggestions) == ("Semua sudah selesai. Mau belajar apa lagi?", None, [])
+    assert (shown.question, shown.card, shown.suggestions) == ("Semua sudah selesai.", None, [])
     assert shown.sentence == "Terima kasih. Kursus berikutnya muncul di sini begitu terbit."
 
 
