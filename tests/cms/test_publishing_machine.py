@@ -328,7 +328,7 @@ def test_completions_stay_jp_never_fall_and_one_number_holds_everywhere() -> Non
     run_state_machine_as_test(
         Publishing,
         settings=settings(
-            max_examples=6, stateful_step_count=20, deadline=None, derandomize=True, print_blob=False,
+            max_examples=10, stateful_step_count=20, deadline=None, derandomize=True, print_blob=False,
             suppress_health_check=list(HealthCheck), database=None,
         ),
     )  # fmt: skip
