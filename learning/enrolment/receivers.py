@@ -9,7 +9,7 @@ from learning.catalogue.queries import live_courses, live_items
 from learning.catalogue.signals import course_published, item_published
 from learning.core import clock
 from learning.enrolment import services, tasks
-from learning.people.signals import employment_changed
+from learning.people.signals import employment_changed, roster_applied
 
 
 @receiver(employment_changed, dispatch_uid="enrolment.give_standing_assignments")
@@ -18,6 +18,12 @@ def give_standing_assignments(person_id: int, **kwargs: Any) -> None:
     person = get_user_model().objects.filter(pk=person_id).first()
     if person:
         services.evaluate_standing_for(person, at=clock.now())
+
+
+@receiver(roster_applied, dispatch_uid="enrolment.give_standing_after_roster")
+def give_standing_after_roster(**kwargs: Any) -> None:
+    """Many newcomers at once get it in the background."""
+    tasks.evaluate_standing.enqueue()
 
 
 @receiver(course_published, dispatch_uid="enrolment.follow_or_ask")

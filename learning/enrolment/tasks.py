@@ -28,3 +28,10 @@ def offer_renewals(course_id: int) -> None:
     if course:
         asked = services.offer_renewals(course, at=clock.now())
         logger.info("course %s: renewal offered to %s people", course_id, asked)
+
+
+@task()
+def evaluate_standing() -> None:
+    """Give everybody what stands for their unit, after many arrived at once."""
+    given = services.evaluate_standing(at=clock.now())
+    logger.info("standing assignments reached %s people", given)

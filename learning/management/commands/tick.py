@@ -45,6 +45,7 @@ STEPS = (
     Step("send_reminders", lambda at: enrolment.send_reminders(at=at)),
     Step("mail_notices", mail_notices),
     Step("prune_finished_tasks", background.prune_finished_tasks, is_daily=True),
+    Step("purge_import_rows", lambda at: people.purge_import_rows(at=at), is_daily=True),
     Step("clear_sessions", clear_sessions, is_daily=True),
 )
 

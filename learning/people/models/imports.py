@@ -29,7 +29,7 @@ class ImportRun(models.Model):
 
 
 class ImportRow(models.Model):
-    """One line of a roster. Personal: `after` holds the line's values until the run is purged."""
+    """One line of a roster. Personal: `before` and `after` hold the line's values for 90 days."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()

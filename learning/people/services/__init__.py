@@ -21,7 +21,7 @@ from learning.people.services.posts import (
     set_status,
     take_on,
 )
-from learning.people.services.roster_applying import apply_import
+from learning.people.services.roster_applying import apply_import, purge_import_rows
 from learning.people.services.roster_checking import check_roster
 from learning.people.services.units import close_unit, create_unit, place_unit, refresh_paths, update_unit
 
@@ -42,6 +42,7 @@ __all__ = [
     "end_employment",
     "issue_access_codes",
     "place_unit",
+    "purge_import_rows",
     "refresh_paths",
     "reopen_account",
     "set_assessor",

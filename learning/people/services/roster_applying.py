@@ -34,8 +34,11 @@ from learning.people.rules.roster import PERSON_FIELDS, POST_FIELDS, RosterEntry
 from learning.people.services.accounts import add_number, set_names
 from learning.people.services.posts import announce, employ, set_assessor, set_status
 from learning.people.services.roster_checking import PlannedRow, plan
+from learning.people.signals import roster_applied
 
 BATCH = 500
+MANY = 50
+KEPT_DAYS = 90
 
 
 def apply_import(run: ImportRun, *, by: User, at: datetime) -> ImportRun:
@@ -59,6 +62,8 @@ def _apply(run: ImportRun, by: User, at: datetime) -> ImportRun:
     rows = list(run.rows.all())
     if any(row.action == RowAction.ERROR for row in rows):
         raise ImportHasErrors
+    if not rows:
+        raise ImportOutdated
     planned = [PlannedRow(row.number, RosterEntry.from_json(row.after)) for row in rows]
     plan(planned, by=by, day=clock.day_of(at))
     if [_outcome(row) for row in rows] != [(row.action, row.person_id, row.before) for row in planned]:
@@ -148,9 +153,18 @@ def _register(entries: Sequence[RosterEntry], units: dict[str, int], at: datetim
     Employment.objects.bulk_create(
         [Employment(person=p, valid_from=e.starts, **vars(_post(e, units))) for p, e in pairs], batch_size=BATCH
     )
-    for person, entry in pairs:
-        announce(person.pk, units[entry.unit_code])
+    _announce_newcomers([(person.pk, units[entry.unit_code]) for person, entry in pairs])
     return people
+
+
+def _announce_newcomers(arrivals: Sequence[tuple[int, int]]) -> None:
+    """One by one, or all at once where that many receivers would keep the desk waiting."""
+    if len(arrivals) > MANY:
+        count = len(arrivals)
+        transaction.on_commit(lambda: roster_applied.send(sender=ImportRun, count=count), robust=True)
+        return
+    for person_id, unit_id in arrivals:
+        announce(person_id, unit_id)
 
 
 def _numbers_of(person: User, entry: RosterEntry) -> list[EmployeeNumber]:
@@ -183,3 +197,9 @@ def _update(person: User, entry: RosterEntry, fields: set[str], units: dict[str,
 def _names(person: User, entry: RosterEntry) -> dict[str, Any]:
     names = {name: getattr(entry, name) or getattr(person, name) for name in PERSON_FIELDS}
     return {**names, "birth_on": entry.born or person.birth_on}
+
+
+def purge_import_rows(*, at: datetime) -> int:
+    """Forget the lines of uploads older than 90 days; that a file was applied is remembered. Returns the lines."""
+    old = ImportRow.objects.filter(run__at__lt=at - timedelta(days=KEPT_DAYS))
+    return old.delete()[0]

@@ -14,7 +14,7 @@ from learning.people import errors, services
 from learning.people.enums import ImportState, RowAction
 from learning.people.importers import read_roster, sha256_of
 from learning.people.models import EmployeeNumber, Employment, ImportRun, ServiceStatus, Unit, User
-from learning.people.signals import employment_changed
+from learning.people.signals import employment_changed, roster_applied
 from tests.factories.people import EmploymentFactory, PersonFactory, UnitFactory, nip
 from tests.factories.roster import as_csv, as_xlsx, roster_line
 
@@ -162,6 +162,39 @@ def test_an_operator_cannot_apply_what_hr_checked_for_elsewhere(hr: User, unit: 
     with pytest.raises(errors.ImportOutdated):
         services.apply_import(run, by=PersonFactory(operator=True, operates=UnitFactory()), at=AT)
     assert Employment.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_many_newcomers_are_announced_at_once(
+    hr: User, unit: Unit, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    heard: list[str] = []
+
+    def listen(signal: object, **kwargs: object) -> None:
+        heard.append(f"many {kwargs['count']}" if signal is roster_applied else "one")
+
+    for signal in (roster_applied, employment_changed):
+        signal.connect(listen)
+    for size in (50, 51):
+        heard.clear()
+        run = check(*[line(NIP=nip(100 * size + turn), Nama=f"Orang {turn}") for turn in range(size)], by=hr)
+        with django_capture_on_commit_callbacks(execute=True):
+            services.apply_import(run, by=hr, at=AT)
+        assert heard == (["one"] * 50 if size == 50 else ["many 51"])
+    for signal in (roster_applied, employment_changed):
+        signal.disconnect(listen)
+
+
+@pytest.mark.django_db
+def test_lines_are_forgotten_after_ninety_days_and_the_file_is_not(hr: User, unit: Unit) -> None:
+    applied, waiting = check(line(), by=hr), check(line(NIP=nip(5)), by=hr)
+    services.apply_import(applied, by=hr, at=AT)
+    assert services.purge_import_rows(at=AT + dt.timedelta(days=90)) == 0
+    assert services.purge_import_rows(at=AT + dt.timedelta(days=91)) == 2
+    with pytest.raises(errors.ImportAppliedAlready):
+        services.apply_import(applied, by=hr, at=AT)
+    with pytest.raises(errors.ImportOutdated):
+        services.apply_import(waiting, by=hr, at=AT)
 
 
 def test_two_appliers_at_once_apply_once(committed_db: None) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils.html import escape
+from pytest_django import Settings
 
 from learning.core import clock
 from learning.people.models import User
@@ -96,6 +97,14 @@ def test_five_failures_block_the_account_whatever_name_is_typed(client: Client, 
     blocked = post(client, "siti@contoh.example")
     assert str(blocked.context["form"].non_field_errors()[0]).startswith(MANY)
     assert "_auth_user_id" not in client.session
+
+
+def test_a_network_that_asks_too_much_waits_on_a_page_of_ours(client: Client, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    post(client, "a@contoh.example", "salah")
+    response = post(client, "b@contoh.example", "salah")
+    assert response.status_code == HTTPStatus.TOO_MANY_REQUESTS
+    assert "Tunggu satu menit, lalu coba lagi." in response.content.decode()
 
 
 def test_another_account_on_the_same_router_still_signs_in(client: Client, siti: User) -> None:
