@@ -12,6 +12,7 @@ from learning.core import clock
 from learning.enrolment import rules
 from learning.enrolment.rules import AssignmentOrder
 from learning.people.queries import person_by_sign_in_name, scoped_people, scoped_units
+from learning.people.queries.desk import unit_choices
 
 MOST_LINES = 500
 
@@ -55,8 +56,10 @@ class AssignmentForm(forms.Form):
         self.viewer = viewer
         self.courses = {f"course:{row.uuid}": row for row in live_courses().order_by("live_version__title")}
         self.items = {f"item:{row.uuid}": row for row in live_materials().order_by("live_version__title")}
-        self.fields["units"].queryset = scoped_units(viewer).filter(valid_until__isnull=True)  # type: ignore[attr-defined]
-        self.fields["thing"].choices = [  # type: ignore[attr-defined]
+        fields: dict[str, Any] = self.fields
+        fields["units"].queryset = scoped_units(viewer).filter(valid_until__isnull=True)
+        fields["units"].choices = unit_choices(viewer)
+        fields["thing"].choices = [
             ("", _("Pilih kursus atau materi")),
             (_("Kursus"), [(key, str(row)) for key, row in self.courses.items()]),
             (_("Materi"), [(key, str(row)) for key, row in self.items.items()]),

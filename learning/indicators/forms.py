@@ -11,6 +11,7 @@ from learning.indicators.models import Indicator, IndicatorTarget, IndicatorValu
 from learning.indicators.queries import live_indicators
 from learning.indicators.rules import IndicatorDefinition, problems_of
 from learning.indicators.services import define_indicator, record_value, set_target
+from learning.people.queries.desk import unit_choices
 
 PERIOD_HELP = _("Tanggal 1 bulan itu; awal triwulan (1 Januari, 1 April, 1 Juli, 1 Oktober); 1 Januari untuk tahun.")
 
@@ -20,12 +21,16 @@ class ServiceForm(WagtailAdminModelForm):
 
     fixed: tuple[str, ...] = ()
     """Fields that name the row and cannot change once it exists."""
+    no_unit = _("Pilih unit")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             for name in self.fixed:
                 self.fields[name].disabled = True
+        elif "unit" in self.fields:
+            field: Any = self.fields["unit"]
+            field.choices = [("", self.no_unit), *unit_choices(self.for_user)]
 
     def _get_validation_exclusions(self) -> set[str]:
         """Fields are checked by the form, the row by the service: the constraints' technical sentences stay out."""
@@ -72,6 +77,7 @@ class IndicatorForm(ServiceForm):
 
 class IndicatorTargetForm(ServiceForm):
     fixed = ("indicator", "unit", "period_start", "period_kind")
+    no_unit = _("Kota")
 
     class Meta:
         model = IndicatorTarget

@@ -17,6 +17,7 @@ from learning.people.enums import (
 )
 from learning.people.models import Unit, User
 from learning.people.queries import person_by_number, scoped_units
+from learning.people.queries.desk import unit_choices
 from learning.people.rules.posts import PostDraft
 
 if TYPE_CHECKING:
@@ -60,10 +61,12 @@ class PersonByNumberField(forms.CharField):
 
 
 class UnitChoiceField(forms.ModelChoiceField):
-    """A unit of the desk, named with its code."""
+    """A unit of the desk, at its place in the tree."""
 
-    def label_from_instance(self, unit: Any) -> str:
-        return f"{unit.name} ({unit.code})"
+    def offer(self, viewer: User) -> None:
+        """The running units of this desk."""
+        self.queryset = scoped_units(viewer).filter(valid_until__isnull=True)
+        self.choices = [("", self.empty_label), *unit_choices(viewer)]
 
 
 class DeskForm(forms.Form):
@@ -74,13 +77,15 @@ class DeskForm(forms.Form):
         self.viewer = viewer
         for field in self.fields.values():
             if isinstance(field, UnitChoiceField):
-                field.queryset = scoped_units(viewer).filter(valid_until__isnull=True)
+                field.offer(viewer)
 
 
 class HomePostForm(DeskForm):
     """A home post from a day on."""
 
-    unit = UnitChoiceField(label=_("Unit"), queryset=Unit.objects.none(), error_messages=EMPTY)
+    unit = UnitChoiceField(
+        label=_("Unit"), queryset=Unit.objects.none(), error_messages=EMPTY, empty_label=_("Pilih unit")
+    )
     kind = forms.ChoiceField(label=_("Status kepegawaian"), choices=EmploymentKind.choices)
     position_kind = forms.ChoiceField(label=_("Jenis jabatan"), choices=PositionKind.choices)
     position_name = text_field(_("Jabatan"), 150)
@@ -200,7 +205,7 @@ class OperatorForm(DeskForm):
 
     user = PersonByNumberField(label=_("NIP operator"), max_length=40, error_messages=EMPTY)
     unit = UnitChoiceField(
-        label=_("Unit"), queryset=Unit.objects.none(), error_messages=EMPTY,
+        label=_("Unit"), queryset=Unit.objects.none(), error_messages=EMPTY, empty_label=_("Pilih unit"),
         help_text=_("Operator mengurus unit ini dan semua unit di bawahnya."),
     )  # fmt: skip
     valid_from = day_field(_("Sejak"))

@@ -22,6 +22,7 @@ from learning.people.models import (
 from learning.people.permissions import is_hr
 from learning.people.queries.people import scoped_people, scoped_units
 
+INDENT = "\N{EM SPACE}"
 CLOSED, WAITING, OPEN = "closed", "waiting", "open"
 WITHOUT_PASSWORD = Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
@@ -94,11 +95,21 @@ def unit_lines(viewer: Any, on: date) -> list[UnitLine]:
     here = Q(employments__is_home=True, employments__valid_from__lte=on) & (
         Q(employments__valid_until__isnull=True) | Q(employments__valid_until__gt=on)
     )
-    units = list(scoped_units(viewer).annotate(people=Count("employments", filter=here)))
+    return _in_tree_order(list(scoped_units(viewer).annotate(people=Count("employments", filter=here))))
+
+
+def unit_choices(viewer: Any) -> list[tuple[int, str]]:
+    """The viewer's running units for a form: in tree order, indented, told apart by their codes; two reads."""
+    running = scoped_units(viewer).filter(valid_until__isnull=True).annotate(people=Value(0))
+    lines = _in_tree_order(list(running))
+    return [(line.unit.pk, f"{INDENT * line.depth}{line.unit.name} ({line.unit.code})") for line in lines]
+
+
+def _in_tree_order(units: list[Any]) -> list[UnitLine]:
     names = {unit.pk: unit.name for unit in Unit.objects.all()}
     lines = [_line(unit, names) for unit in units]
     shallowest = min((line.depth for line in lines), default=0)
-    ordered = sorted(lines, key=lambda line: [names.get(pk, "") for pk in _ids(line.unit)])
+    ordered = sorted(lines, key=lambda line: [(names.get(pk, ""), pk) for pk in _ids(line.unit)])
     return [UnitLine(line.unit, line.depth - shallowest, line.parent_name, line.people) for line in ordered]
 
 

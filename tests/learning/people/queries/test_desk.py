@@ -63,6 +63,24 @@ def test_units_stand_under_their_parents_by_name_and_a_stray_one_stands_alone() 
     assert list(lines[-1].steps) == [0, 1]
 
 
+def test_units_to_choose_from_stand_indented_and_are_told_apart_by_code() -> None:
+    city = UnitFactory(name="Kota", code="KOTA")
+    first, second = (UnitFactory(name="Tata Usaha", code=f"TU-{number}", parent=city) for number in (1, 2))
+    below = UnitFactory(name="Loket", code="L", parent=first)
+    UnitFactory(name="Dulu", parent=city, valid_until=dt.date(2024, 1, 1))
+    assert desk.unit_choices(PersonFactory(hr=True)) == [
+        (city.pk, "Kota (KOTA)"),
+        (first.pk, "\N{EM SPACE}Tata Usaha (TU-1)"),
+        (below.pk, "\N{EM SPACE}\N{EM SPACE}Loket (L)"),
+        (second.pk, "\N{EM SPACE}Tata Usaha (TU-2)"),
+    ]
+
+
+def test_an_operator_chooses_among_the_own_units() -> None:
+    own = UnitFactory(name="Puskesmas", code="P", parent=UnitFactory())
+    assert desk.unit_choices(PersonFactory(operator=True, operates=own)) == [(own.pk, "Puskesmas (P)")]
+
+
 def test_units_of_nobody_are_none() -> None:
     UnitFactory()
     assert desk.unit_lines(PersonFactory(), DAY) == []

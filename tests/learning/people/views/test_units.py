@@ -100,7 +100,7 @@ def test_units_and_operators_cost_the_same(
     client.get(URL)
     with django_assert_num_queries(12):
         client.get(URL)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(OPERATORS)
 
 
