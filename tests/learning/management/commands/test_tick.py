@@ -78,7 +78,13 @@ def test_a_tick_frees_stale_tasks_and_old_sessions() -> None:
 
 def test_standing_assignments_are_evaluated_once_a_night() -> None:
     daily = [step.name for step in tick.STEPS if step.is_daily]
-    assert daily == ["refresh_paths", "evaluate_standing", "prune_finished_tasks", "purge_import_rows", "clear_sessions"]
+    assert daily == [
+        "refresh_paths",
+        "evaluate_standing",
+        "prune_finished_tasks",
+        "purge_import_rows",
+        "clear_sessions",
+    ]
 
 
 def test_a_second_tick_ends_at_once_while_one_is_running() -> None:
