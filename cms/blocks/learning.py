@@ -22,6 +22,9 @@ class OptionBlock(blocks.StructBlock):
     is_correct = blocks.BooleanBlock(required=False, label=_("Benar"))
     feedback = blocks.CharBlock(max_length=400, label=_("Penjelasan setelah dijawab"))
 
+    class Meta:
+        label_format = "{text}"
+
 
 class SelfCheckBlock(blocks.StructBlock):
     """A question inside the text. Key and feedback stay in the draft; publishing moves them to the key table."""

@@ -162,8 +162,11 @@ class ModulePage(LearningPage):
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        """The quiz is previewed with the page it is published with."""
-        return [("", _("Halaman")), ("kuis", _("Kuis dan kuncinya"))] if self.quiz_id else [("", _("Halaman"))]
+        """The quiz is previewed with the page it is published with.
+
+        Both are offered before a quiz is chosen: the editor asks for the modes once, autosave does not ask again.
+        """
+        return [("", _("Halaman")), ("kuis", _("Kuis dan kuncinya"))]
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "cms/quiz_preview.html" if mode_name == "kuis" else super().get_preview_template(request, mode_name)

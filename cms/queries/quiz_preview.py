@@ -45,8 +45,8 @@ class QuizPreview:
 
 
 def quiz_preview(page: Any) -> QuizPreview | None:
-    """Questions, keys and feedback as they would be published with the page; None when the quiz is gone."""
-    quiz = quiz_by_uuid(page.quiz.uuid)
+    """Questions, keys and feedback as they would be published with the page; None when it has none, or it is gone."""
+    quiz = quiz_by_uuid(page.quiz.uuid) if page.quiz else None
     if quiz is None:
         return None
     ready = prepared(quiz)
