@@ -54,6 +54,7 @@ def plan_assignments(world: World, timeline: Timeline) -> None:
     """HR and the operator ask people to learn; some of it is overdue by now, one thing is due in three days."""
     plan, health = world.plan, ("PKM-TALISE", "PKM-BULILI", "PKM-SINGGANI", "PKM-TAWAELI", "PKM-LERE")
     offices = ("BKPSDM", "BAPPEDA", "SETDA-ORG", "DISDUKCAPIL", "DPMPTSP")
+    first = ("DINKES", "SETDA", "BKPSDM", "DISDUKCAPIL", "DISKOMINFO")
     emergency = ("DAMKAR", "BPBD", *(f"72.71.0{number}" for number in range(1, 9)))
 
     def asks(days_ago: int, who: str, units: tuple[str, ...], reason: str, **facts: Any) -> None:
@@ -72,7 +73,7 @@ def plan_assignments(world: World, timeline: Timeline) -> None:
     asks(44, "sdm", emergency, "Persiapan simulasi kota (contoh).", item="SOS-4", due_on=plan.day(18))
     asks(34, "operator", ("PKM-KAMONJI",), "Agar semua bidan dan perawat membaca angka dengan cara yang sama (contoh).",
          course="IDL", due_days=60, is_standing=True)  # fmt: skip
-    asks(25, "sdm", ("PALU",), "Semua pegawai mulai mencatat kemajuan harian (contoh).",
+    asks(25, "sdm", first, "Tahap pertama pencatatan kemajuan harian (contoh).",
          item="SOS-1", due_on=plan.day(-3), is_standing=True)  # fmt: skip
 
 

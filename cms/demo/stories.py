@@ -45,16 +45,16 @@ class Storyteller:
         self.does(days_ago, acts.sign_in_first, hour=6, minute=50)
 
     def reads(self, page: Values, days_ago: int, *, finishes: bool = True, check: bool = True) -> None:
-        """Open a page, answer a self-check at the second try or the first, and finish after a fair time."""
+        """Open a page; then pass a self-check at the second try or the first, or finish after a fair time."""
         hour, minute, code = self.chance.choice(HOURS), self.chance.randrange(40), page["code"]
         self.does(days_ago, acts.open_page, code, hour=hour, minute=minute)
         questions = [block for block in page["body"] if block["type"] == "self_check"]
-        if check and questions and finishes:
+        if finishes and check and questions:
             question = self.chance.choice(questions)
-            if self.chance.random() < 0.4:
+            if self.chance.random() < 0.3:
                 self.does(days_ago, acts.answer_check, code, question, right=False, hour=hour, minute=minute + 3)
             self.does(days_ago, acts.answer_check, code, question, right=True, hour=hour, minute=minute + 4)
-        if finishes:
+        elif finishes:
             self.does(days_ago, acts.finish, code, hour=hour, minute=minute + max(page["minutes"], 5))
 
     def takes_course(self, course: CourseText, days_ago: int, outcome: Outcome) -> None:
