@@ -50,7 +50,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
 
 def chrome_of(request: HttpRequest) -> Chrome:
     """Two queries for who is signed in, none otherwise; an early error page gets the plain frame."""
-    common = {"search_url": reverse("search"), "privacy_url": reverse("learning:people-privacy")}
+    common: dict[str, Any] = {"search_url": reverse("search"), "privacy_url": reverse("learning:people-privacy")}
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return Chrome(signin_url=_signin_url(request.get_full_path()), **common)

@@ -13,7 +13,7 @@ from wagtail.views import serve as wagtail_serve
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's page view with the page already found: its hooks, restrictions and answers stay as they are."""
-    request._wagtail_route_for_request = route(request, path)
+    request._wagtail_route_for_request = route(request, path)  # type: ignore[attr-defined]  # where Wagtail keeps it
     return wagtail_serve(request, path)
 
 

@@ -5,6 +5,7 @@ it and a copied page gets questions of its own.
 """
 
 import hashlib
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -97,7 +98,7 @@ def _key_of(kind: QuestionKind, value: Any, options: list[Any]) -> AnswerKey:
     if kind in CHOICE_KINDS:
         return AnswerKey(right=frozenset(option_id(option["text"]) for option in options if option["is_correct"]))
     if kind == QuestionKind.NUMERIC:
-        return AnswerKey(value=value["value"], tolerance=value["tolerance"] or 0)
+        return AnswerKey(value=value["value"], tolerance=value["tolerance"] or Decimal(0))
     return AnswerKey(accepted=tuple(word or "" for word in value["accepted"]))
 
 

@@ -47,7 +47,7 @@ class CourseTopic(TaggedItemBase):
     content_object = ParentalKey("cms.CoursePage", on_delete=models.CASCADE, related_name="topic_links")
 
 
-class CoursePage(MaterialChange, BasePage):
+class CoursePage(MaterialChange, BasePage):  # type: ignore[django-manager-missing]  # made by modelcluster
     """A course. Its own revision lists modules and shared materials in order; publishing it makes the version.
 
     Minutes are design minutes; whoever publishes approves them.

@@ -55,7 +55,7 @@ class MaterialChange(models.Model):
         abstract = True
 
 
-class LearningPage(MaterialChange, BasePage):
+class LearningPage(MaterialChange, BasePage):  # type: ignore[django-manager-missing]  # made by Wagtail
     """A page that becomes a learning item when it is published."""
 
     code = models.CharField(_("kode"), max_length=40, default=new_code, help_text=_("Unik, misalnya IDL-1."))

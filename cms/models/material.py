@@ -47,7 +47,7 @@ class MaterialTopic(TaggedItemBase):
     content_object = ParentalKey("cms.MaterialPage", on_delete=models.CASCADE, related_name="topic_links")
 
 
-class MaterialPage(LearningPage):
+class MaterialPage(LearningPage):  # type: ignore[django-manager-missing]  # made by modelcluster
     """An explanation, document, story or answers; complete when read and, where asked, acknowledged."""
 
     kind = models.CharField(_("jenis"), max_length=16, choices=MaterialKind, default=MaterialKind.ARTICLE)

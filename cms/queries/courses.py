@@ -94,14 +94,14 @@ def index_view(shelf: QuerySet[Any], person: Any, *, topic: str, base_url: str) 
     pages = with_topic(shelf, topic, choices).order_by("title")
     courses = {course.uuid: course for course in live_courses()}
     offered = [(page, courses[page.translation_key]) for page in pages if page.translation_key in courses]
-    lines = lines_of_versions(course.live_version_id for _page, course in offered)
+    lines = lines_of_versions(course.live_version.pk for _page, course in offered if course.live_version)
     enrolments = _newest_enrolments(person)
     standings = progress_for(person, enrolments.values()) if enrolments else {}
     groups: dict[str, list[CourseCard]] = {"running": [], "others": [], "finished": []}
     for page, course in offered:
         enrolment = enrolments.get(course.pk)
         standing = standings.get(enrolment.pk) if enrolment else None
-        made = _card(page, course, len(lines.get(course.live_version_id, [])), standing)
+        made = _card(page, course, len(lines.get(course.live_version_id or 0, [])), standing)
         groups[_group_of(enrolment)].append(made)
     return CourseIndexView(topics=choices, is_filtered=any(choice.is_current for choice in choices[1:]), **groups)
 
@@ -109,7 +109,7 @@ def index_view(shelf: QuerySet[Any], person: Any, *, topic: str, base_url: str) 
 def _newest_enrolments(person: Any) -> dict[int, Any]:
     """The newest enrolment in each course, those left aside excepted."""
     rows = enrolments_of(person).filter(course__isnull=False).exclude(state=EnrolmentState.WITHDRAWN)
-    return {row.course_id: row for row in rows.order_by("number")}
+    return {row.course_id: row for row in rows.order_by("number") if row.course_id}
 
 
 def _group_of(enrolment: Any) -> str:

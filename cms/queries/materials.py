@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -60,7 +60,6 @@ class MaterialView:
     version_words: str = ""
     finish_url: str = ""
     finished: str = ""
-    topics: list[str] = field(default_factory=list)
 
 
 def index_view(shelf: QuerySet[Any], person: Any, *, topic: str, base_url: str) -> MaterialIndexView:
@@ -133,7 +132,7 @@ def material_view(page: Any, request: HttpRequest) -> MaterialView:
     return _reader_view(reading, item_standing(request.user, reading.item), frame)
 
 
-def _frame(page: Any, request: HttpRequest) -> dict[str, str]:
+def _frame(page: Any, request: HttpRequest) -> dict[str, Any]:
     """Kind and minutes, and the way back: the shelf, or the front door for a visitor."""
     is_reader = request.user.is_authenticated
     facts = {"kind": page.get_kind_display(), "minutes": page.minutes}
@@ -144,7 +143,7 @@ def _frame(page: Any, request: HttpRequest) -> dict[str, str]:
     }
 
 
-def _reader_view(reading: Reading, standing: Any, frame: dict[str, str]) -> MaterialView:
+def _reader_view(reading: Reading, standing: Any, frame: dict[str, Any]) -> MaterialView:
     version, today = reading.item.live_version, clock.today()
     asked = next((need for need in standing.needs if need.kind == RequirementKind.ACKNOWLEDGE), None)
     read = next((need for need in standing.needs if need.kind == RequirementKind.READ), None)

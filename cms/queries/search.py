@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from learning.catalogue.enums import ItemKind
@@ -25,7 +24,7 @@ class Hit:
     eyebrow: str
 
 
-def hits_for(pages: QuerySet[Any], query: str) -> list[Hit]:
+def hits_for(pages: Any, query: str) -> list[Hit]:
     """The best hits first, all words required; three queries. An empty query finds nothing."""
     stems = stem(query[:LONGEST_QUERY])
     if not stems:
@@ -39,7 +38,8 @@ def _offered(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Any]:
     listed = set(keys)
     items = items_with_uuids(listed).filter(retired_at__isnull=True, live_version__isnull=False)
     courses = live_courses().filter(uuid__in=listed)
-    return {thing.uuid: thing for thing in [*items, *courses]}
+    things: list[Any] = [*items, *courses]
+    return {thing.uuid: thing for thing in things}
 
 
 def _hit(thing: Any) -> Hit:

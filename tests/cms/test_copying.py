@@ -42,9 +42,7 @@ def test_a_copy_kept_live_is_a_course_of_its_own_modules() -> None:
     assert {line.item_uuid for line in lines} == own
     assert own.isdisjoint({page.translation_key for page in modules})
     record = course_by_uuid(course.translation_key)
-    assert {line.item_uuid for line in course_items(record.live_version)} == {
-        page.translation_key for page in modules
-    }
+    assert {line.item_uuid for line in course_items(record.live_version)} == {page.translation_key for page in modules}
 
 
 def test_a_copy_without_children_keeps_its_lines() -> None:

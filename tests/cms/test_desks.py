@@ -27,7 +27,7 @@ def menu_of(client: Client, person: object) -> set[str]:
     client.force_login(person)
     props = client.get("/admin/").content.decode()
     names = ("explorer", "kursus", "modul", "materi", "images", "documents", "reports", "settings", "help")
-    return {name for name in names if f'"name": "{name}"' in props or f'&quot;name&quot;: &quot;{name}&quot;' in props}
+    return {name for name in names if f'"name": "{name}"' in props or f"&quot;name&quot;: &quot;{name}&quot;" in props}
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,4 @@ def test_a_course_without_a_required_module_is_refused() -> None:
 def test_a_module_listed_twice_is_refused() -> None:
     course = course_with(1)
     form = form_for(course, lines=inline_formset(lines_of(course) * 2))
-    assert form.non_field_errors() == [
-        "Satu modul tercantum dua kali dalam susunan kursus. Hapus salah satunya."
-    ]
+    assert form.non_field_errors() == ["Satu modul tercantum dua kali dalam susunan kursus. Hapus salah satunya."]

@@ -50,9 +50,7 @@ def test_a_step_takes_its_bold_opening_as_title() -> None:
     assert "<div><p>Catat.</p></div>" in html
 
 
-@pytest.mark.parametrize(
-    ("title", "heading"), [("Loket", "Contoh: Loket"), ("Contoh dari loket", "Contoh dari loket")]
-)
+@pytest.mark.parametrize(("title", "heading"), [("Loket", "Contoh: Loket"), ("Contoh dari loket", "Contoh dari loket")])
 def test_a_callout_says_its_kind_once(title: str, heading: str) -> None:
     html = html_of("callout", {"kind": "example", "title": title, "html": "<p>Isi</p>"})
     assert f'<p class="eyebrow">{heading}</p>' in html
