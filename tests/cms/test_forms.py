@@ -4,11 +4,14 @@ import json
 from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from cms.models import CoursePage, MaterialPage, ModulePage
 from learning.assessment.queries.desk import quiz_draft_digest
 from learning.catalogue.enums import LearningForm
+from learning.catalogue.queries import item_by_uuid
 from tests.factories.assessment import bank_quiz
 from tests.factories.cms import course_page, fresh, list_modules, material_page, module_page, published
 from tests.factories.people import PersonFactory
@@ -16,16 +19,22 @@ from tests.factories.people import PersonFactory
 pytestmark = pytest.mark.django_db
 
 
-def form_for(page: Any, *, draft: bool = False, **changes: Any) -> Any:
-    """The bound editing form of a page, its stored values changed as said; `draft` as autosave sends it."""
+def data_for(page: Any, **changes: Any) -> Any:
+    """What the editor sends for a page, its stored values changed as said."""
     form_class = type(page).get_edit_handler().get_form_class()
     plain = form_class(instance=page, for_user=PersonFactory(trainer=True))
     data = {name: plain[name].value() for name in plain.fields}
     data |= {"comments": inline_formset([]), "topics": "", "body": body(1)}
     if isinstance(page, CoursePage):
         data["lines"] = inline_formset(lines_of(page))
-    data = {name: value for name, value in {**data, **changes}.items() if value is not None and value is not False}
-    form = form_class(nested_form_data(data), instance=page, for_user=PersonFactory(trainer=True))
+    kept = {name: value for name, value in {**data, **changes}.items() if value is not None and value is not False}
+    return nested_form_data(kept)
+
+
+def form_for(page: Any, *, draft: bool = False, **changes: Any) -> Any:
+    """The bound editing form of a page; `draft` as autosave sends it."""
+    form_class = type(page).get_edit_handler().get_form_class()
+    form = form_class(data_for(page, **changes), instance=page, for_user=PersonFactory(trainer=True))
     if draft:
         form.defer_required_fields()
     return form
@@ -144,3 +153,24 @@ def test_a_module_listed_twice_is_refused() -> None:
     course = course_with(1)
     form = form_for(course, lines=inline_formset(lines_of(course) * 2))
     assert form.non_field_errors() == ["Satu modul tercantum dua kali dalam susunan kursus. Hapus salah satunya."]
+
+
+def test_publishing_in_the_editor_says_what_the_record_refuses_and_keeps_the_draft(client: Client) -> None:
+    course = course_with(1)
+    client.force_login(PersonFactory(hr=True))
+    data = data_for(course, title="Judul yang baru", **{"action-publish": "action-publish"})
+    answer = client.post(f"/admin/pages/{course.pk}/edit/", data)
+    assert (answer.status_code, answer.url) == (302, f"/admin/pages/{course.pk}/edit/")
+    assert [str(message) for message in get_messages(answer.wsgi_request)] == [
+        "Ada modul dalam daftar yang belum terbit. Terbitkan modul itu dahulu, lalu terbitkan kursusnya."
+    ]
+    assert fresh(course).live is False
+    assert fresh(course).get_latest_revision_as_object().title == "Judul yang baru"
+
+
+def test_publishing_in_the_editor_freezes_the_page(client: Client) -> None:
+    page, hr = material_page(), PersonFactory(hr=True)
+    client.force_login(hr)
+    client.post(f"/admin/pages/{page.pk}/edit/", data_for(page, **{"action-publish": "action-publish"}))
+    assert fresh(page).live is True
+    assert item_by_uuid(page.translation_key).live_version.by_id == hr.pk
