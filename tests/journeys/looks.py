@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 SMALLEST_TEXT_PX = 13.5
 
 _MEASURE = """
-([smallest]) => {
+([smallest, onlyWidth]) => {
   const visible = (element) => {
     const box = element.getBoundingClientRect();
     const style = getComputedStyle(element);
@@ -19,8 +19,9 @@ _MEASURE = """
   if (page.scrollWidth > page.clientWidth) {
     const wide = [...document.querySelectorAll("body *")].filter(
       (e) => visible(e) && e.getBoundingClientRect().right > page.clientWidth + 1);
-    problems.push(`scrolls sideways: ${wide.slice(0, 3).map((e) => e.className || e.tagName).join(", ")}`);
+    problems.push(`scrolls sideways: ${wide.slice(-3).map((e) => e.className || e.tagName).join(", ")}`);
   }
+  if (onlyWidth) return problems;
   for (const element of document.querySelectorAll("body *")) {
     const own = [...element.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
     if (own && visible(element) && parseFloat(getComputedStyle(element).fontSize) < smallest)
@@ -45,5 +46,11 @@ _MEASURE = """
 
 def problems_of(page: Page) -> list[str]:
     """Sideways scroll, text under 13.5 px, two filled buttons in view, headings with nothing under them."""
-    found: list[Any] = page.evaluate(_MEASURE, [SMALLEST_TEXT_PX])
+    found: list[Any] = page.evaluate(_MEASURE, [SMALLEST_TEXT_PX, False])
+    return [str(problem) for problem in found]
+
+
+def scrolls_sideways(page: Page) -> list[str]:
+    """What is wider than the window, named by its class; nothing else is looked at."""
+    found: list[Any] = page.evaluate(_MEASURE, [SMALLEST_TEXT_PX, True])
     return [str(problem) for problem in found]
