@@ -7,7 +7,7 @@ extrapolated: a period without a figure breaks the line and stands as an open do
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from django.utils.translation import gettext as _
 
@@ -21,8 +21,9 @@ AXIS_Y = 140.0
 _LEFT, _RIGHT = 10.0, 248.0
 _TOP, _BOTTOM = 32.0, 116.0
 # What the last point's diamond and value, and the target's label on either side, cover above and below their y.
-_LAST_COVERS = (-25.0, 8.0)
-_ABOVE_COVERS, _BELOW_COVERS = (-18.0, -7.0), (6.0, 18.0)
+_VALUE_COVERS, _DIAMOND_COVERS = (-25.0, -10.0), (-8.0, 8.0)
+_ABOVE_COVERS, _BELOW_COVERS = (-20.0, -4.0), (4.0, 20.0)
+_LETTER_WIDTH = 7.5
 
 TrendPoint = tuple[float, float, str, str, bool]
 
@@ -64,24 +65,26 @@ def trend(
     """Place labelled figures in order of time.
 
     None is a period without a figure. `direction` is higher, lower or band (then `upper` closes the
-    target); it decides the side of the target's label, unless the last value already stands there.
+    target); it decides the side of the target's label, unless the line or the last value stand there.
     `unit` follows the figures in words ("" for an index without one).
     """
     known = [value for _label, value in points if value is not None]
     y_of = _scale([*known, *(edge for edge in (target, upper) if edge is not None)])
     placed = [(x, label, value) for x, (label, value) in zip(_places(len(points)), points, strict=True)]
     drawn = _points(placed, y_of, decimals)
+    segments = _segments(placed, y_of)
     target_y = None if target is None else y_of(target)
+    label = "" if target is None else target_words(target, upper, unit=unit, decimals=decimals)
     return Trend(
         width=WIDTH,
         height=HEIGHT,
         points=drawn,
-        segments=_segments(placed, y_of),
+        segments=segments,
         missing=[(x, AXIS_Y, _gap(label)) for x, label, value in placed if value is None],
         target_y=target_y,
         upper_y=None if upper is None else y_of(upper),
-        target_label="" if target is None else target_words(target, upper, unit=unit, decimals=decimals),
-        target_label_above=_label_above(target_y, drawn, prefers_above=direction != "lower"),
+        target_label=label,
+        target_label_above=_label_above(target_y, drawn, segments, len(label), prefers_above=direction != "lower"),
         first_label=points[0][0] if points else "",
         last_label=points[-1][0] if points else "",
         axis_y=AXIS_Y,
@@ -143,16 +146,40 @@ def _overlap(first: tuple[float, float], second: tuple[float, float]) -> float:
     return max(0.0, min(first[1], second[1]) - max(first[0], second[0]))
 
 
-def _label_above(target_y: float | None, drawn: Sequence[TrendPoint], *, prefers_above: bool) -> bool:
+def _label_above(
+    target_y: float | None,
+    drawn: Sequence[TrendPoint],
+    segments: Sequence[str],
+    letters: int,
+    *,
+    prefers_above: bool,
+) -> bool:
+    """The preferred side, unless more of the line and of the last value stands there than on the other."""
     if target_y is None or not drawn:
         return prefers_above
-    last_y = drawn[-1][1]
-    last = (last_y + _LAST_COVERS[0], last_y + _LAST_COVERS[1])
-    covered = {
-        above: _overlap(last, (target_y + covers[0], target_y + covers[1]))
-        for above, covers in ((True, _ABOVE_COVERS), (False, _BELOW_COVERS))
-    }
+    value, diamond = (_shifted(covers, drawn[-1][1]) for covers in (_VALUE_COVERS, _DIAMOND_COVERS))
+    line = _line_heights(segments, from_x=WIDTH - letters * _LETTER_WIDTH)
+    covered = {}
+    for above, covers in ((True, _ABOVE_COVERS), (False, _BELOW_COVERS)):
+        label = _shifted(covers, target_y)
+        on_line = sum(label[0] <= height <= label[1] for height in line)
+        covered[above] = 3 * _overlap(value, label) + _overlap(diamond, label) + on_line  # words on words are worst
     return prefers_above if covered[prefers_above] <= covered[not prefers_above] else not prefers_above
+
+
+def _shifted(covers: tuple[float, float], y: float) -> tuple[float, float]:
+    return y + covers[0], y + covers[1]
+
+
+def _line_heights(segments: Sequence[str], *, from_x: float) -> list[float]:
+    """The y of the line at every fourth pixel from a place to the right end."""
+    heights = []
+    for segment in segments:
+        pairs = [tuple(float(part) for part in pair.split(",")) for pair in segment.split()]
+        for (x, y), (next_x, next_y) in pairwise(pairs):
+            steps = [x + 4 * step for step in range(int((next_x - x) / 4) + 1)]
+            heights += [y + (next_y - y) * (step - x) / (next_x - x) for step in steps if step >= from_x]
+    return heights
 
 
 def _gap(label: str) -> str:

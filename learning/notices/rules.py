@@ -61,8 +61,8 @@ def day_words(day: dt.date) -> str:
 def sentence_for(kind: str, payload: Payload) -> str:
     """What the notice says, made anew at every look from its kind and values; never fails on old values.
 
-    Values: `title`; `due_on` (ISO day or None) and `is_course` (assigned, due_soon, overdue); `days` until due
-    (due_soon); `is_running` (renewal); `jp` (completed).
+    Values: `title`; `due_on` (ISO day or None) and `is_course` (assigned, due_soon, overdue); `is_running`
+    (renewal); `jp` (completed). Others are ignored.
     """
     write = _SENTENCES.get(kind)
     return write(payload) if write else _("Ada kabar baru untuk Anda.")
@@ -106,17 +106,13 @@ def _assigned(payload: Payload) -> str:
 
 
 def _due_soon(payload: Payload) -> str:
-    due, days = _due(payload), payload.get("days")
-    words = {"thing": _thing(payload), "day": day_words(due) if due else "", "days": days}
+    due = _due(payload)
     if due is None:
-        return _("Tenggat %(thing)s sudah dekat.") % words
-    if days == 0:
-        return _("Hari ini, %(day)s, tenggat %(thing)s.") % words
-    if days == 1:
-        return _("Besok, %(day)s, tenggat %(thing)s.") % words
-    if isinstance(days, int) and days > 1:
-        return _("Tenggat %(thing)s tinggal %(days)d hari lagi, %(day)s.") % words
-    return _("Tenggat %(thing)s sudah dekat: %(day)s.") % words
+        return _("Tenggat %(thing)s sudah dekat.") % {"thing": _thing(payload)}
+    # Read on any later day, so the day has a name and no "three days left".
+    return _("Tenggat %(thing)s sudah dekat: %(day)s.") % {
+        "thing": _thing(payload), "day": date_format(due, "l, j F Y"),
+    }  # fmt: skip
 
 
 def _overdue(payload: Payload) -> str:

@@ -20,6 +20,7 @@ from learning.indicators.rules import (
     Target,
     combine_periods,
     combining_sentences,
+    list_words,
     missing_sentence,
     unit_words,
     value_of,
@@ -153,11 +154,13 @@ def _trend(indicator: Indicator, shown: Series, targets: Sequence[Target], unit_
 
 
 def _lacking_words(shown: Series) -> str:
-    """What a running figure does not hold."""
+    """What a running figure does not hold, said right after what is missing."""
     if not shown.lacking:
         return ""
-    names = missing_sentence(shown.lacking)
-    return _("Angka berjalan belum lengkap. %(missing)s") % {"missing": names}
+    if shown.lacking == shown.missing:
+        return _("Angka berjalan ini belum memuatnya.")
+    names = list_words([period.name for period in shown.lacking])
+    return _("Angka berjalan ini belum memuat %(names)s.") % {"names": names}
 
 
 def _year_words(indicator: Indicator, rows: Sequence[Reported], shown: Series) -> str:

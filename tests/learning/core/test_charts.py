@@ -42,6 +42,13 @@ def test_the_label_of_the_target_makes_way_for_the_last_value() -> None:
     assert drawn.target_label_above is False
 
 
+def test_the_label_of_the_target_makes_way_for_the_line() -> None:
+    values = ("83.18", "83.64", "84.02", "84.51", "84.27", "84.3", "85.36", "85.92")
+    points = [(f"TW {number}", Decimal(value)) for number, value in enumerate(values)]
+    drawn = charts.trend(points, target=Decimal(85), direction="higher", unit="", decimals=2)
+    assert drawn.target_label_above is False
+
+
 def test_a_band_has_two_edges_and_says_both() -> None:
     drawn = charts.trend(
         [("Jan", Decimal(80))], target=Decimal(90), upper=Decimal(100), direction="band", unit="%", decimals=1

@@ -84,9 +84,8 @@ COURSE = {"title": "Cakupan IDL", "is_course": True, "due_on": "2026-11-27"}
         ("assigned", COURSE, "Anda diminta mempelajari kursus “Cakupan IDL” paling lambat 27 November 2026."),
         ("assigned", COURSE | {"due_on": None}, "Anda diminta mempelajari kursus “Cakupan IDL”."),
         ("assigned", COURSE | {"is_course": False, "due_on": None}, "Anda diminta mempelajari materi “Cakupan IDL”."),
-        ("due_soon", COURSE | {"days": 7}, "Tenggat kursus “Cakupan IDL” tinggal 7 hari lagi, 27 November 2026."),
-        ("due_soon", COURSE | {"days": 1}, "Besok, 27 November 2026, tenggat kursus “Cakupan IDL”."),
-        ("due_soon", COURSE | {"days": 0}, "Hari ini, 27 November 2026, tenggat kursus “Cakupan IDL”."),
+        ("due_soon", COURSE | {"days": 7}, "Tenggat kursus “Cakupan IDL” sudah dekat: Jumat, 27 November 2026."),
+        ("due_soon", COURSE | {"due_on": None}, "Tenggat kursus “Cakupan IDL” sudah dekat."),
         (
             "overdue",
             COURSE | {"days": -3},

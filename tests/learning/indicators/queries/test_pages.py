@@ -105,9 +105,18 @@ def test_the_year_so_far_is_one_figure_by_the_rules_and_says_of_how_many() -> No
 
 def test_a_running_figure_says_what_it_lacks() -> None:
     indicator, unit = IndicatorFactory(running=True), UnitFactory()
-    months(indicator, unit, *[(5, 100)] * 8, None, (5, 100))
+    months(indicator, unit, *[(5, 100)] * 10, None, (5, 100))
     shown = page(indicator)
-    assert (shown.year_words, shown.lacking) == ("", "Angka berjalan belum lengkap. Data September 2026 belum masuk.")
+    assert (shown.year_words, shown.missing) == ("", "Data September 2026 belum masuk.")
+    assert shown.lacking == "Angka berjalan ini belum memuatnya."
+
+
+def test_months_of_another_year_are_missing_but_not_lacking_in_a_running_figure() -> None:
+    indicator, unit = IndicatorFactory(running=True), UnitFactory()
+    months(indicator, unit, (5, 100), None, *[(5, 100)] * 8, None, (5, 100))
+    shown = page(indicator)
+    assert shown.missing == "Data Desember 2025 serta September 2026 belum masuk."
+    assert shown.lacking == "Angka berjalan ini belum memuat September."
 
 
 def test_together_says_when_it_is_counted() -> None:

@@ -94,7 +94,7 @@ def test_the_page_shows_value_gaps_target_definition_and_what_is_uncertain() -> 
     IndicatorTargetFactory(indicator=indicator)
     text = text_of(f"/indikator/{indicator.uuid}/")
     for words in (
-        "Bayi yang terlindungi.", "Puskesmas Kamonji · Oktober 2026", "Target 95\u00a0%",
+        "Bayi yang terlindungi.", "Puskesmas Kamonji, Oktober 2026", "Target 95\u00a0%",
         "Kurang 37\u00a0poin dari target.",
         "Data September 2026 belum masuk.", "Sep 2026: belum ada data", "Definisi contoh.", "makin tinggi makin baik",
         "Sumber angka: Laporan contoh.", "persen tidak pernah dirata-ratakan",
