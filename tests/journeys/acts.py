@@ -2,7 +2,6 @@
 
 import os
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -79,8 +78,9 @@ def answer_the_rest(page: Page, answers: dict[str, list[str]]) -> None:
     press(page, "Simpan dan periksa")
 
 
-def kept_answers(person: User) -> list[dict[str, Any]]:
-    """What the server has of the person's newest attempt, in order of the questions; {} where none was given."""
+def answered(person: User) -> list[bool]:
+    """Which questions of the person's newest attempt the server has an answer to, in order."""
     attempt = Attempt.objects.filter(person=person).latest("pk")
     slots = attempt.slots.select_related("response").order_by("position")
-    return [slot.response.value if hasattr(slot, "response") else {} for slot in slots]
+    values = [slot.response.value if hasattr(slot, "response") else {} for slot in slots]
+    return [bool(value.get("options") or value.get("text")) for value in values]
