@@ -1,0 +1,55 @@
+"""What may be uploaded as a document: small enough, and what its name says it is."""
+
+import zipfile
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.documents.forms import BaseDocumentForm
+
+LOOKED_AT = 4096
+# A part that every file of the kind has inside its zip archive.
+PARTS = {
+    "docx": "word/document.xml",
+    "xlsx": "xl/workbook.xml",
+    "pptx": "ppt/presentation.xml",
+    "odt": "content.xml",
+    "ods": "content.xml",
+}
+
+
+def is_what_it_says(file: Any, extension: str) -> bool:
+    """Whether the content of an open file fits its extension; the file is left at its beginning."""
+    file.seek(0)
+    try:
+        if extension in PARTS:
+            return _has_part(file, PARTS[extension])
+        head: bytes = file.read(LOOKED_AT)
+        return head.lstrip().startswith(b"%PDF-") if extension == "pdf" else b"\0" not in head
+    finally:
+        file.seek(0)
+
+
+def _has_part(file: Any, part: str) -> bool:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return part in archive.namelist()
+    except zipfile.BadZipFile:
+        return False
+
+
+class DocumentForm(BaseDocumentForm):
+    """Wagtail's form of a document, which otherwise looks at the name alone."""
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        extension = file.name.rpartition(".")[2].lower()
+        if "file" in self.changed_data and not is_what_it_says(file, extension):
+            sentence = _("Isi berkas ini bukan %(kind)s. Buka di aplikasi asalnya, simpan ulang, lalu unggah lagi.")
+            raise ValidationError(sentence % {"kind": extension.upper()})
+        return file
+
+    def _post_clean(self) -> None:
+        """A refused file is no part of the document; the document's own check would blame its missing name."""
+        if "file" not in self.errors:
+            super()._post_clean()
