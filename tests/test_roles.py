@@ -140,7 +140,7 @@ quiz_chooser:choose                GET  in   403  200  200  200  200
 quiz_chooser:choose_results        GET  in   403  200  200  200  200
 quiz_chooser:chosen                GET  in   403  200  200  404  200
 quiz_chooser:chosen_multiple       GET  in   403  200  200  200  200
-quiz_chooser:create                GET  in   403  302  302  302  200
+quiz_chooser:create                GET  in   403  302  302  302  302
 # Accounts and roles: admins only, nothing is deleted.
 wagtailusers_users:index           GET  in   403  302  302  302  200
 wagtailusers_users:index_results   GET  in   403  302  302  302  200
@@ -364,6 +364,14 @@ def test_what_lies_outside_a_desk_does_not_exist_for_it(site: Site, outside: dic
         asked = [answer_of(place, site.person(who), "GET", place.address(name)) for who in (role, "hr")]
         answers[name, role] = asked
     assert answers == {(name, role): ["404", "200"] for name, role, _whose in OUTSIDE}
+
+
+def test_the_chooser_names_no_quiz_of_others(site: Site, outside: dict[str, Any]) -> None:
+    client = Client()
+    client.force_login(site.world.trainer)
+    asked = [site.world.quiz.pk, outside["quiz of hr"].pk]
+    chosen = client.get("/admin/pilih-kuis/chosen-multiple/", {"id": asked}).json()
+    assert [quiz["id"] for quiz in chosen["result"]] == [str(site.world.quiz.pk)]
 
 
 def menu_of(person: User) -> list[str]:

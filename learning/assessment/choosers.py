@@ -5,7 +5,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenView
+from wagtail.admin.views.generic.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    ChosenMultipleView,
+    ChosenView,
+    CreateView,
+)
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from learning.assessment.models import Quiz
@@ -39,11 +45,25 @@ class QuizChosenView(ChosenView):
         return drafts_for(self.request.user).get(pk=pk)
 
 
+class QuizChosenMultipleView(ChosenMultipleView):
+    def get_objects(self, pks: list[str]) -> QuerySet[Quiz]:
+        return drafts_for(self.request.user).filter(pk__in=pks)
+
+
+class NeverCreateView(CreateView):
+    """A quiz is made at its desk, through the services."""
+
+    def can_create(self) -> bool:
+        return False
+
+
 class QuizChooserViewSet(ChooserViewSet):
     model = Quiz
     choose_view_class = QuizChooseView
     choose_results_view_class = QuizChooseResultsView
     chosen_view_class = QuizChosenView
+    chosen_multiple_view_class = QuizChosenMultipleView
+    create_view_class = NeverCreateView
     icon = "list-ol"
     choose_one_text = _("Pilih kuis")
     choose_another_text = _("Pilih kuis lain")
