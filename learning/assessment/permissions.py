@@ -2,18 +2,13 @@
 
 from typing import Any
 
-from learning.assessment.models import Question, Quiz
+from learning.assessment.models import Quiz
 from learning.people.permissions import is_hr, is_trainer
 
 
 def can_use_desk(user: Any) -> bool:
     """Sees the question bank and the quizzes in the admin."""
     return is_hr(user) or is_trainer(user)
-
-
-def can_edit_question(user: Any, question: Question) -> bool:
-    """A trainer the own ones, HR all; never a self-check, which is edited in its page."""
-    return question.item_id is None and (is_hr(user) or (is_trainer(user) and question.created_by_id == user.pk))
 
 
 def can_see_quiz(user: Any, quiz: Quiz) -> bool:

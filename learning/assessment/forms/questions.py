@@ -133,9 +133,11 @@ class QuestionForm(forms.Form):
 
     def is_valid(self) -> bool:
         """Both the fields and the rows; then the rules, whose sentences stand at the fields they are about."""
-        if not (self.options.is_valid() & super().is_valid()):
+        rows_are_valid = self.options.is_valid()
+        super().is_valid()
+        if not rows_are_valid or set(self.errors) - {"category"}:
             return False
-        for problem in rules.question_problems(self.draft().content):
+        for problem in rules.question_problems(self._content(QuestionKind(self.cleaned_data["kind"]))):
             if problem.field in self.fields:
                 self.add_error(problem.field, problem.sentence)
             else:

@@ -69,10 +69,6 @@ class Sheet:
     saved_at: datetime | None
     slots: tuple[SheetSlot, ...]
 
-    @property
-    def unanswered(self) -> list[int]:
-        return [slot.position for slot in self.slots if not slot.is_answered]
-
 
 def quiz_for_item(item: "LearningItem", person: Any = None) -> QuizCard | None:
     """The quiz the live version of an item asks for, with a person's attempts; four queries, None without a quiz."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from learning.assessment import rules
 from learning.assessment.enums import QuestionKind
 from learning.assessment.queries.desk import CurrentQuestion, PreparedQuiz
-from learning.assessment.rules import SlotDraft
+from learning.assessment.rules import QuestionContent, SlotDraft
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,10 +61,19 @@ def previewed(current: CurrentQuestion) -> PreviewedQuestion:
             )
             for number, option in enumerate(shown.options)
         ),
-        answer=rules.answer_text(content),
+        answer=_answer_words(content),
         feedback_right=feedback.right,
         feedback_wrong=feedback.wrong,
     )
+
+
+def _answer_words(content: QuestionContent) -> str:
+    """The key in words, with how far a number may be off."""
+    tolerance = content.key.tolerance if content.shown.kind == QuestionKind.NUMERIC else 0
+    if not tolerance:
+        return rules.answer_text(content)
+    words = {"answer": rules.answer_text(content), "tolerance": rules.decimal_text(tolerance)}
+    return _("%(answer)s (toleransi %(tolerance)s)") % words
 
 
 def preview_groups(ready: PreparedQuiz) -> list[PreviewGroup]:

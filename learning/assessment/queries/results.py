@@ -16,7 +16,7 @@ from learning.assessment.queries.learner import AttemptResult, QuizCard, quiz_fo
 from learning.assessment.rules import Review, ShownQuestion, Source
 from learning.catalogue.queries import items_with_uuids
 from learning.enrolment.enums import EnrolmentState
-from learning.enrolment.queries import enrolments_of, title_of
+from learning.enrolment.queries import enrolments_of
 from learning.progress.queries import CourseStanding, credit_of, jp_of_year, progress_for
 
 
@@ -64,7 +64,6 @@ class CourseOutcome:
     """The course the quiz belongs to as it stands now. JP only once it is complete; `jp_target` None: no target set."""
 
     enrolment_uuid: uuid.UUID
-    title: str
     url: str
     standing: CourseStanding
     jp: int | None = None
@@ -138,10 +137,6 @@ class ResultPage:
     def right_count(self) -> int:
         return sum(answer.review.is_right for answer in self.answers)
 
-    @property
-    def unanswered(self) -> list[int]:
-        return [answer.position for answer in self.answers if not answer.review.is_answered]
-
 
 def result_page(person: Any, attempt_uuid: uuid.UUID) -> ResultPage | None:
     """A person's own submitted attempt; None for another's or an open one. The same queries for any length."""
@@ -202,7 +197,6 @@ def _course(person: Any, item: Any) -> CourseOutcome | None:
     standing = progress_for(person, [enrolment])[enrolment.pk]
     facts = {
         "enrolment_uuid": enrolment.uuid,
-        "title": title_of(enrolment),
         "url": enrolment.course.path if enrolment.course else "",
         "standing": standing,
     }

@@ -3,8 +3,8 @@
 import pytest
 
 from learning.assessment import permissions
-from learning.assessment.models import Question, Quiz
-from tests.factories.assessment import bank_question, bank_quiz, drawn, item_with_checks, self_check
+from learning.assessment.models import Quiz
+from tests.factories.assessment import bank_quiz, drawn
 from tests.factories.catalogue import MOMENT
 from tests.factories.people import PersonFactory
 
@@ -14,23 +14,6 @@ pytestmark = pytest.mark.django_db
 def test_trainers_and_hr_use_the_desk_and_nobody_else() -> None:
     people = [PersonFactory(trainer=True), PersonFactory(hr=True), PersonFactory(is_superuser=True), PersonFactory()]
     assert [permissions.can_use_desk(person) for person in people] == [True, True, True, False]
-
-
-def test_a_trainer_edits_the_own_questions_and_hr_all() -> None:
-    trainer, other, hr, learner = (
-        PersonFactory(trainer=True),
-        PersonFactory(trainer=True),
-        PersonFactory(hr=True),
-        PersonFactory(),
-    )
-    question = bank_question(by=trainer)
-    allowed = [permissions.can_edit_question(person, question) for person in (trainer, other, hr, learner)]
-    assert allowed == [True, False, True, False]
-
-
-def test_nobody_edits_a_self_check_in_the_bank() -> None:
-    item_with_checks(self_check())
-    assert not permissions.can_edit_question(PersonFactory(hr=True), Question.objects.get())
 
 
 def test_a_held_quiz_is_seen_by_its_trainer_and_edited_by_hr_only() -> None:

@@ -234,6 +234,14 @@ def test_a_passed_final_quiz_completes_the_course_and_tells_the_jp(browser: Clie
     assert "Kembali ke kursus" in said
 
 
+def test_a_failed_final_quiz_leads_to_what_is_still_missing(browser: Client, person: Any) -> None:
+    quiz = live_quiz()
+    enrolment = enrol(person, course=live_course(quiz.item), source="self", at=MOMENT)
+    attempt = submitted_attempt(person, quiz, wrong=5)
+    page = browser.get(url("result", attempt.uuid)).content.decode()
+    assert f'href="/kemajuan/{enrolment.uuid}/"' in page
+
+
 def test_an_unanswered_question_gives_nothing_away_in_the_result(browser: Client, person: Any) -> None:
     attempt = submitted_attempt(person, live_quiz(), leave=5)
     page = browser.get(url("result", attempt.uuid)).content.decode()

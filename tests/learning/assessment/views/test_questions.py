@@ -238,3 +238,15 @@ def test_content_from_the_outside_is_escaped(desk: Client) -> None:
     pages = [desk.get(edit_url(question, name)).content.decode() for name in ("edit", "preview")]
     assert [("<script>alert" in page, "<b>Kohort</b>" in page) for page in pages] == [(False, False)] * 2
     assert isinstance(current_question(question).content.shown, ShownQuestion)
+
+
+def test_everything_that_is_missing_is_said_at_once(desk: Client) -> None:
+    page = desk.post("/admin/bank-soal/tambah/", {"kind": "numeric", "option-TOTAL_FORMS": 0, "option-INITIAL_FORMS": 0})
+    form = page.context["form"]
+    assert {"category", "stem", "value"} <= set(form.errors)
+
+
+def test_the_preview_says_how_far_a_number_may_be_off(desk: Client, trainer: Any) -> None:
+    question = bank_question(QuestionKind.NUMERIC, by=trainer)
+    page = desk.get(f"/admin/bank-soal/{question.uuid}/pratinjau/").content.decode()
+    assert "(toleransi" in page
