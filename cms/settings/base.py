@@ -112,6 +112,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
 }
+if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
+    # The default of 300 would throw away rate limits and the tick's lock in a busy minute.
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}
 SESSION_ENGINE = (
     "django.contrib.sessions.backends.cached_db"
     if env("CACHE_URL", default="")

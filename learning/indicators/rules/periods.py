@@ -53,7 +53,7 @@ class Period:
         if self.kind == PeriodKind.MONTH:
             return date_format(self.start, "F")
         if self.kind == PeriodKind.QUARTER:
-            return _("triwulan %(number)s") % {"number": self._quarter}
+            return _("triwulan\u00a0%(number)s") % {"number": self._quarter}
         return _("tahun %(year)d") % {"year": self.start.year}
 
     @property

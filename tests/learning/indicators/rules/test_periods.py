@@ -21,7 +21,7 @@ KINDS = st.sampled_from(list(PeriodKind))
     [
         (Period(dt.date(2026, 8, 1), MONTH), "Agu 2026", "Agustus 2026", dt.date(2026, 9, 1)),
         (Period(dt.date(2026, 12, 1), MONTH), "Des 2026", "Desember 2026", dt.date(2027, 1, 1)),
-        (Period(dt.date(2026, 10, 1), QUARTER), "TW IV 2026", "triwulan IV 2026", dt.date(2027, 1, 1)),
+        (Period(dt.date(2026, 10, 1), QUARTER), "TW IV 2026", "triwulan\u00a0IV 2026", dt.date(2027, 1, 1)),
         (Period(dt.date(2026, 1, 1), YEAR), "2026", "tahun 2026", dt.date(2027, 1, 1)),
     ],
 )
@@ -47,7 +47,7 @@ def test_a_period_begins_where_its_kind_begins(start: dt.date, kind: str, is_who
 def test_nobody_misses_the_figure_of_a_running_period() -> None:
     day = dt.date(2026, 11, 24)
     assert [last_closed(day, kind).words for kind in (MONTH, QUARTER, YEAR)] == [
-        "Oktober 2026", "triwulan III 2026", "tahun 2025",
+        "Oktober 2026", "triwulan\u00a0III 2026", "tahun 2025",
     ]  # fmt: skip
     assert last_closed(dt.date(2026, 1, 1), MONTH).words == "Desember 2025"
 
@@ -89,7 +89,7 @@ def test_a_list_reads_like_a_sentence(words: list[str], text: str) -> None:
         ([(2026, 2)], MONTH, "Data Februari 2026 belum masuk."),
         ([(2026, 7), (2026, 2)], MONTH, "Data Februari dan Juli 2026 belum masuk."),
         ([(2025, 7), (2026, 2), (2026, 3)], MONTH, "Data Juli 2025 serta Februari dan Maret 2026 belum masuk."),
-        ([(2026, 4)], QUARTER, "Data triwulan II 2026 belum masuk."),
+        ([(2026, 4)], QUARTER, "Data triwulan\u00a0II 2026 belum masuk."),
         ([(2024, 1), (2025, 1)], YEAR, "Data tahun 2024 serta tahun 2025 belum masuk."),
     ],
 )

@@ -15,12 +15,11 @@ from wagtail.models import Page
 
 from learning.core import clock
 from learning.management import ticking
-from learning.management.commands import tick
-from learning.models import Delivery
+from learning.models import Delivery, Enrolment
 from tests.factories import catalogue
-from tests.factories.enrolment import enrolled
+from tests.factories.enrolment import AssignmentTargetFactory, enrolled
 from tests.factories.notices import SAID_AT, DeliveryFactory
-from tests.factories.people import PersonFactory
+from tests.factories.people import EmploymentFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -76,15 +75,16 @@ def test_a_tick_frees_stale_tasks_and_old_sessions() -> None:
     assert (task.status, Session.objects.count()) == (TaskResultStatus.READY, 0)
 
 
-def test_standing_assignments_are_evaluated_once_a_night() -> None:
-    daily = [step.name for step in tick.STEPS if step.is_daily]
-    assert daily == [
-        "refresh_paths",
-        "evaluate_standing",
-        "prune_finished_tasks",
-        "purge_import_rows",
-        "clear_sessions",
-    ]
+def test_a_newcomer_is_given_the_standing_assignment_the_night_after() -> None:
+    course = catalogue.live_course(catalogue.live_item())
+    target = AssignmentTargetFactory(assignment__course=course, assignment__is_standing=True)
+    assigned = []
+    for at in (SAID_AT, SAID_AT + dt.timedelta(hours=3), SAID_AT + dt.timedelta(days=1)):
+        if at > SAID_AT:
+            EmploymentFactory(unit=target.unit)
+        run_tick(at)
+        assigned.append(Enrolment.objects.filter(course=course).count())
+    assert assigned == [0, 0, 2]
 
 
 def test_a_second_tick_ends_at_once_while_one_is_running() -> None:
