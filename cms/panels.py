@@ -3,6 +3,29 @@
 from typing import Any
 
 from wagtail.admin.panels import Panel
+from wagtail.models import TaskState, WorkflowState
+
+
+class ReviewPanel(Panel):
+    """What HR asked for when it sent the page back, until the page is submitted again."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "cms/admin/review.html"
+
+        def is_shown(self) -> bool:
+            return sent_back(self.instance) is not None
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return {**super().get_context_data(parent_context), "review": sent_back(self.instance)}
+
+
+def sent_back(page: Any) -> TaskState | None:
+    """The decision that sent the page back, with its comment; none while it waits or was never submitted."""
+    state = page.current_workflow_state if page.pk else None
+    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return None
+    decision: TaskState | None = state.current_task_state
+    return decision
 
 
 class UnlistedModulesPanel(Panel):

@@ -18,6 +18,8 @@ from learning.core import clock
 from learning.people.permissions import is_hr
 
 HR_ONLY_MENUS = {"reports", "settings", "help"}
+# They name people by the machine's user name, or pages by the program's words.
+TECHNICAL_REPORTS = {"aging-pages", "page-types-usage"}
 
 
 @hooks.register("register_admin_viewset")
@@ -43,6 +45,11 @@ def show_what_concerns(request: HttpRequest, menu_items: list[Any]) -> None:
     if not any(item.name == "explorer" and item.is_shown(request) for item in menu_items):
         hidden |= {"kursus", "modul", "materi"}
     menu_items[:] = [item for item in menu_items if item.name not in hidden]
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_technical_reports(request: HttpRequest, menu_items: list[Any]) -> None:
+    menu_items[:] = [item for item in menu_items if item.name not in TECHNICAL_REPORTS]
 
 
 @hooks.register("insert_editor_js")

@@ -16,7 +16,7 @@ from wagtail.search import index
 from cms.forms import CoursePageForm
 from cms.models.base import BasePage
 from cms.models.learning import LEAD_WIDGET, MATERIAL_CHANGE_PANEL, LearningPage, MaterialChange, new_code
-from cms.panels import UnlistedModulesPanel
+from cms.panels import ReviewPanel, UnlistedModulesPanel
 from cms.queries import courses, modules
 from cms.queries.quiz_preview import quiz_preview
 from learning.catalogue.enums import LearningForm
@@ -76,6 +76,7 @@ class CoursePage(MaterialChange, BasePage):  # type: ignore[django-manager-missi
     exclude_fields_in_copy = ["code", "is_material_change", "change_reason"]
     search_fields = [*BasePage.search_fields, index.SearchField("stemmed_text")]
     content_panels = [
+        ReviewPanel(heading=_("Catatan SDM")),
         *BasePage.content_panels,
         FieldPanel("summary", widget=LEAD_WIDGET),
         FieldPanel("code"),
@@ -146,6 +147,7 @@ class ModulePage(LearningPage):
     parent_page_types = ["cms.CoursePage"]
     subpage_types: list[str] = []
     content_panels = [
+        ReviewPanel(heading=_("Catatan SDM")),
         *BasePage.content_panels,
         FieldPanel("lead", widget=LEAD_WIDGET),
         FieldRowPanel(["code", "minutes"]),

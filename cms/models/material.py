@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from cms.models.base import BasePage
 from cms.models.learning import LEAD_WIDGET, MATERIAL_CHANGE_PANEL, LearningPage
+from cms.panels import ReviewPanel
 from cms.queries import materials
 
 
@@ -60,6 +61,7 @@ class MaterialPage(LearningPage):  # type: ignore[django-manager-missing]  # mad
     subpage_types: list[str] = []
     search_fields = [*LearningPage.search_fields, index.FilterField("kind")]
     content_panels = [
+        ReviewPanel(heading=_("Catatan SDM")),
         *BasePage.content_panels,
         FieldPanel("lead", widget=LEAD_WIDGET),
         FieldRowPanel(["kind", "code", "minutes"]),

@@ -131,3 +131,28 @@ def test_the_front_door_cannot_be_doubled() -> None:
     root = Page.objects.get(depth=1)
     assert not root.permissions_for_user(hr).can_add_subpage()
     assert home_page().permissions_for_user(hr).can_add_subpage() is False
+
+
+def editor_of(client: Client, person: object, page: Page) -> str:
+    client.force_login(person)
+    return client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+
+
+def test_a_page_sent_back_shows_what_hr_asked_for_until_it_is_submitted_again(client: Client) -> None:
+    trainer, hr = PersonFactory(trainer=True), PersonFactory(hr=True, full_name="Rizal Lamboru")
+    page = material_page(owner=trainer)
+    page.get_workflow().start(page, trainer)
+    assert "Dikembalikan oleh" not in editor_of(client, trainer, page)
+    fresh(page).current_workflow_task_state.reject(user=hr, comment="Tambahkan contoh dari puskesmas.")
+    sent_back = editor_of(client, trainer, page)
+    assert "Dikembalikan oleh Rizal Lamboru" in sent_back
+    assert "Tambahkan contoh dari puskesmas." in sent_back
+    fresh(page).current_workflow_state.resume(user=trainer)
+    assert "Tambahkan contoh dari puskesmas." not in editor_of(client, trainer, page)
+
+
+def test_reports_that_name_people_by_machine_names_stay_out_of_the_menu(client: Client) -> None:
+    client.force_login(PersonFactory(hr=True))
+    menu = client.get("/admin/").content.decode()
+    assert "/admin/reports/site-history/" in menu
+    assert "/admin/reports/aging-pages/" not in menu
