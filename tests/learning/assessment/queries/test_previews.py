@@ -1,5 +1,8 @@
 """Layer: queries."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from learning.assessment.enums import QuestionKind
@@ -32,3 +35,10 @@ def test_a_quiz_is_shown_slot_by_slot_with_everything_it_could_give_out() -> Non
         ("Soal tetap, 2 poin", ["Soal tetap?"]),
         ("1 dari 1 soal kategori “Imunisasi”, 1 poin tiap soal", ["Soal acak?"]),
     ]
+
+
+def test_a_number_says_how_far_it_may_be_off() -> None:
+    exact = current_question(bank_question(QuestionKind.NUMERIC))
+    key = replace(exact.content.key, tolerance=Decimal("0.5"))
+    loose = replace(exact, content=replace(exact.content, key=key))
+    assert [previewed(each).answer for each in (exact, loose)] == ["37,5", "37,5 (toleransi 0,5)"]
