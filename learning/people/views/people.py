@@ -57,7 +57,7 @@ class PeopleIndexView(DeskMixin, IndexView):
     columns = [
         SelectColumn("select", label=_("Pilih")),
         TitleColumn(
-            "full_name", label=_("Nama"), accessor="get_full_name", sort_key="full_name",
+            "full_name", label=_("Nama"), accessor="get_full_name", sort_key="full_name", width="26%",
             get_url=lambda person: reverse("people:person", args=[person.uuid]),
         ),
         Column(
