@@ -1,17 +1,42 @@
 """The desk where HR keeps indicators, their targets and their figures."""
 
+from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from learning.core.text import figure
 from learning.indicators.forms import IndicatorForm, IndicatorTargetForm, IndicatorValueForm
 from learning.indicators.models import Indicator, IndicatorTarget, IndicatorValue
 from learning.indicators.permissions import IndicatorPolicy
+from learning.indicators.rules import MOST_DECIMALS, Period
 from learning.indicators.views import desk
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+def period_column() -> Column:
+    """The period in words, in order of its first day."""
+    return Column(
+        "period",
+        label=_("Periode"),
+        accessor=lambda row: Period(row.period_start, row.period_kind).words,
+        sort_key="period_start",
+    )
+
+
+def figure_column(name: str, label: "StrOrPromise") -> Column:
+    """A figure as people read it, without empty decimals."""
+    return Column(name, label=label, accessor=lambda row: _figure(getattr(row, name)))
+
+
+def _figure(value: Decimal | None) -> str:
+    return "" if value is None else figure(value, MOST_DECIMALS, trim=True)
 
 
 class KeeperViewSet(ModelViewSet):
@@ -63,10 +88,9 @@ class IndicatorTargetViewSet(KeeperViewSet):
     list_display = [
         "indicator",
         Column("unit", label=_("Unit kerja"), accessor=lambda target: target.unit or _("Kota")),
-        Column("period_start", label=_("Mulai"), accessor="period_start"),
-        Column("period_kind", label=_("Periode"), accessor="get_period_kind_display"),
-        "value",
-        "upper",
+        period_column(),
+        figure_column("value", _("Target")),
+        figure_column("upper", _("Batas atas")),
     ]
     list_filter = ["indicator", "period_kind"]
 
@@ -84,11 +108,10 @@ class IndicatorValueViewSet(KeeperViewSet):
     list_display = [
         "indicator",
         "unit",
-        Column("period_start", label=_("Mulai"), accessor="period_start"),
-        Column("period_kind", label=_("Periode"), accessor="get_period_kind_display"),
-        "numerator",
-        "denominator",
-        "value",
+        period_column(),
+        figure_column("numerator", _("Pembilang")),
+        figure_column("denominator", _("Penyebut")),
+        figure_column("value", _("Nilai")),
         "source",
     ]
     list_filter = ["indicator", "unit", "period_kind", "is_sample"]

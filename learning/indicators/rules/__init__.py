@@ -8,7 +8,13 @@ from learning.indicators.rules.combining import (
     running,
     value_of,
 )
-from learning.indicators.rules.definitions import READING, IndicatorDefinition, definition_from, problems_of
+from learning.indicators.rules.definitions import (
+    MOST_DECIMALS,
+    READING,
+    IndicatorDefinition,
+    definition_from,
+    problems_of,
+)
 from learning.indicators.rules.periods import (
     Period,
     last_closed,
@@ -20,6 +26,7 @@ from learning.indicators.rules.targets import Gap, Target, gap, target_for
 from learning.indicators.rules.words import combining_sentences, unit_words, value_words
 
 __all__ = [
+    "MOST_DECIMALS",
     "READING",
     "Definition",
     "Figure",

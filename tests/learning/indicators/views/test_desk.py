@@ -111,6 +111,8 @@ def test_hr_enters_a_figure_and_corrects_it() -> None:
     assert [(row.numerator, row.superseded_by is None) for row in rows] == [(Decimal(58), False), (Decimal(61), True)]
     text = desk_of(PersonFactory(hr=True)).get(reverse("indicator_values:index")).content.decode()
     assert text.count("SIMPUS") == 1
+    assert ">61<" in "".join(text.split())
+    assert "Oktober 2026" in text
 
 
 def test_entering_the_same_period_again_is_a_correction() -> None:
