@@ -93,6 +93,7 @@ def activate(page: Page, code: str, number: str = NIP) -> None:
     page.get_by_label("Perangkat bersama").check()
     press(page, "Buka akun saya")
     page.wait_for_url("**/privasi/**")
+    expect(page.get_by_role("navigation", name="Utama")).to_have_count(0)
     acts.look(page, "baru-02-privasi")
     press(page, "Saya sudah membaca, lanjut")
     page.wait_for_url("**/akun/")

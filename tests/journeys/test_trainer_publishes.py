@@ -129,8 +129,8 @@ def approve(page: Page, title: str) -> None:
     page.locator("#awaiting-review-content").get_by_role("link", name=title, exact=True).click()
     editor.open_actions(page)
     acts.look(page, "sdm-06-persetujuan")
-    editor.actions(page).get_by_role("button", name=APPROVE, exact=True).click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation():
+        editor.actions(page).get_by_role("button", name=APPROVE, exact=True).click()
 
 
 def learn(page: Page, world: World) -> None:
