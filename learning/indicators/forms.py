@@ -1,5 +1,6 @@
 """Forms of the desk where HR keeps indicators. Saving goes through the services, which refuse in words."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
 
 from learning.core import clock
+from learning.core.tabular import number_as_text
 from learning.indicators.models import Indicator, IndicatorTarget, IndicatorValue
 from learning.indicators.queries import live_indicators
 from learning.indicators.rules import IndicatorDefinition, problems_of
@@ -31,6 +33,9 @@ class ServiceForm(WagtailAdminModelForm):
         elif "unit" in self.fields:
             field: Any = self.fields["unit"]
             field.choices = [("", self.no_unit), *unit_choices(self.for_user)]
+        for name, value in self.initial.items():
+            if isinstance(value, Decimal):
+                self.initial[name] = number_as_text(value.normalize())
 
     def _get_validation_exclusions(self) -> set[str]:
         """Fields are checked by the form, the row by the service: the constraints' technical sentences stay out."""

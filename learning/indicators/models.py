@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learning.core.fields import public_uuid
 from learning.indicators.enums import AcrossUnits, Direction, IndicatorStatus, OverTime, PeriodKind
-from learning.indicators.rules import Definition
+from learning.indicators.rules import Definition, Period
 
 
 class Indicator(models.Model):
@@ -105,6 +105,10 @@ class IndicatorTarget(models.Model):
             CheckConstraint(condition=Q(upper__isnull=True) | Q(upper__gt=F("value")), name="indicator_target_upper"),
         ]
 
+    def __str__(self) -> str:
+        place = str(self.unit) if self.unit else _("Kota")
+        return f"{self.indicator}, {place}, {Period(self.period_start, self.period_kind).words}"
+
 
 class IndicatorValue(models.Model):
     """One figure of one unit and period from one source; a correction supersedes, never overwrites."""
@@ -142,3 +146,6 @@ class IndicatorValue(models.Model):
                 name="indicator_value_current",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}, {self.unit}, {Period(self.period_start, self.period_kind).words}"

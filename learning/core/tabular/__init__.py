@@ -4,8 +4,8 @@
 raises `FileProblem` with sentences that say what to do. Nothing is guessed and nothing is repaired.
 """
 
-from learning.core.tabular.cells import CellProblem, Column, Kind
+from learning.core.tabular.cells import CellProblem, Column, Kind, number_as_text
 from learning.core.tabular.reading import FileProblem, Row, read
 from learning.core.tabular.writing import write_xlsx
 
-__all__ = ["CellProblem", "Column", "FileProblem", "Kind", "Row", "read", "write_xlsx"]
+__all__ = ["CellProblem", "Column", "FileProblem", "Kind", "Row", "number_as_text", "read", "write_xlsx"]

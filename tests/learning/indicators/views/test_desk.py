@@ -44,6 +44,14 @@ def test_hr_opens_lists_and_forms(desk: str) -> None:
     assert [client.get(page).status_code for page in pages] == [200, 200, 200]
 
 
+def test_a_figure_opens_under_its_own_name_without_empty_decimals() -> None:
+    row = IndicatorValueFactory(unit=UnitFactory(name="Puskesmas Kamonji"), numerator=Decimal("58.5000"))
+    text = desk_of(PersonFactory(hr=True)).get(reverse("indicator_values:edit", args=[row.pk])).content.decode()
+    assert f"{row.indicator.name}, Puskesmas Kamonji, Oktober 2026" in text
+    assert 'value="58.5"' in text
+    assert 'value="100"' in text
+
+
 @pytest.mark.parametrize("desk", DESKS)
 def test_nobody_else_does_and_nobody_deletes(desk: str) -> None:
     row = row_of(desk)
