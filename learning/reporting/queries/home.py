@@ -28,13 +28,15 @@ SUGGESTIONS_ON_HOME = 3
 
 @dataclass(frozen=True, kw_only=True)
 class NextCard:
-    """The one card of the home page: what to do next, with its thread."""
+    """The one card of the home page: what to do next, with its thread and its own due day ("" without one)."""
 
     eyebrow: str
     title: str
     steps: list[dict[str, Any]]
     fact: str
     words: str
+    due: str
+    is_late: bool
     button_label: str
     button_url: str
     why_url: str
@@ -95,7 +97,7 @@ def home_of(person: Any, *, at: dt.datetime) -> Home:
         sentence=rules.time_left(resume.minutes_left, has_begun=resume.has_begun)
         if resume
         else rules.idle_sentence(has_choice=bool(suggestions), has_finished=has_finished),
-        card=_next_card(resume, chosen, standings[chosen.pk]) if resume and chosen else None,
+        card=_next_card(resume, chosen, standings[chosen.pk], local.date()) if resume and chosen else None,
         due=[_due_notice(line, local.date()) for line in due[:DUE_ON_HOME]],
         due_more=max(0, len(due) - DUE_ON_HOME),
         jp=_jp_card(jp_of_year(person, local.year, with_entries=False)),
@@ -118,7 +120,7 @@ def _question(resume: Resume, standing: CourseStanding) -> str:
     )
 
 
-def _next_card(resume: Resume, enrolment: Any, standing: CourseStanding) -> NextCard:
+def _next_card(resume: Resume, enrolment: Any, standing: CourseStanding, today: dt.date) -> NextCard:
     is_course = enrolment.course_id is not None
     version = enrolment.course_version
     eyebrow = (
@@ -132,7 +134,9 @@ def _next_card(resume: Resume, enrolment: Any, standing: CourseStanding) -> Next
         title=resume.course_title or resume.title,
         steps=[_step(item) for item in standing.items] if is_course else [],
         fact=rules.course_fact(standing.done_items, len(standing.items)) if is_course else "",
-        words=label if is_course else rules.time_left(resume.minutes_left, has_begun=resume.has_begun),
+        words=label if is_course else "",
+        due=_due_words(enrolment.due_on, today),
+        is_late=bool(enrolment.due_on and enrolment.due_on < today),
         button_label=rules.button(position=resume.position, is_quiz=_is_quiz(standing), has_begun=resume.has_begun),
         button_url=resume.url,
         why_url=reverse("learning:progress-why", args=[enrolment.uuid]),
@@ -149,10 +153,16 @@ def _after(standing: CourseStanding, position: int) -> list[dict[str, Any]]:
     return [{**_step(item), "title": item.title, "minutes": item.minutes} for item in coming[:AFTER_ON_HOME]]
 
 
+def _due_words(due_on: dt.date | None, today: dt.date) -> str:
+    if due_on is None:
+        return ""
+    pattern = "l, j F" if due_on.year == today.year else "l, j F Y"
+    return rules.due_title((due_on - today).days, date_format(due_on, pattern))
+
+
 def _due_notice(line: DueLine, today: dt.date) -> DueNotice:
-    pattern = "l, j F" if line.due_on.year == today.year else "l, j F Y"
     return DueNotice(
-        title=rules.due_title(line.days_left, date_format(line.due_on, pattern)),
+        title=_due_words(line.due_on, today),
         text=rules.due_text(line.title, is_course=line.is_course),
         url=line.url,
         is_late=line.days_left < 0,

@@ -43,11 +43,12 @@ def test_the_card_goes_on_with_the_course_opened_last() -> None:
 def test_a_material_by_itself_is_read_not_counted() -> None:
     person = PersonFactory()
     item = catalogue.live_item(kind=ItemKind.MATERIAL, title="Mengapa berubah", minutes=4)
-    enrolled(person, item=item)
+    enrolled(person, item=item, due_on=dt.date(2026, 3, 2))
     shown = home(person)
+    assert (shown.card.due, shown.card.is_late) == ("Lewat tenggat sejak Senin, 2 Maret", True)
     assert (shown.question, shown.card.button_label) == ("Baca “Mengapa berubah”?", "Baca sekarang")
     assert (shown.card.eyebrow, shown.card.fact, shown.card.words) == (
-        "Materi sosialisasi · 4 menit", "", "Cukup sekitar 4 menit.",
+        "Materi sosialisasi · 4 menit", "", "",
     )  # fmt: skip
     assert (shown.card.steps, shown.card.after) == ([], [])
 
@@ -62,6 +63,7 @@ def test_what_is_due_besides_the_card_is_said_two_at_most() -> None:
     enrolled(person, course=soon, due_on=dt.date(2026, 3, 6))
     enrolled(person, course=catalogue.live_course(), due_on=dt.date(2026, 9, 1))
     shown = home(person)
+    assert (shown.card.due, shown.card.is_late) == ("Tenggat besok", False)
     assert shown.due == [
         DueNotice(
             title="Lewat tenggat sejak Minggu, 1 Maret", text="“Lewat” belum dibaca.", url=late.path, is_late=True
