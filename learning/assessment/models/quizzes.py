@@ -72,7 +72,7 @@ class QuizSlot(models.Model):
             UniqueConstraint(fields=["quiz_version", "position"], name="quiz_slot_position"),
             CheckConstraint(
                 condition=Q(question__isnull=False, draw_category="", draw_count__isnull=True)
-                | Q(question__isnull=True, draw_count__gte=1) & ~Q(draw_category=""),
+                | Q(question__isnull=True, draw_count__isnull=False, draw_count__gte=1) & ~Q(draw_category=""),
                 name="quiz_slot_exactly_one",
             ),
         ]
