@@ -24,3 +24,5 @@ class Command(BaseCommand):
         if settings.DEMO and not options["without_demo"] and not is_seeded() and not has_real_people():
             self.stdout.write("Mengisi data contoh (sekali saja, sekitar satu menit) ...")
             call_command("seed_demo")
+            # Pages are indexed by the worker; the first visitor's search shall not wait for it.
+            call_command("update_index", verbosity=0)
