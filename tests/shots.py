@@ -42,7 +42,7 @@ PAGES: dict[str, dict[str, str]] = {
         "belajar": "/belajar/",
         "kursus": COURSE,
         "modul": "@module",
-        "kuis": "@quiz",
+        "kuis-terkunci": f"{COURSE}kuis-akhir/",
         "mengapa": "@why",
         "kemajuan": "/kemajuan/",
         "jp": "/kemajuan/jp/",
@@ -55,7 +55,15 @@ PAGES: dict[str, dict[str, str]] = {
         "cari": "/cari/?q=imunisasi",
         "cari-kosong": "/cari/?q=zzzz",
     },
-    "perubahan": {"beranda": "/beranda/", "kemajuan": "/kemajuan/", "jp": "/kemajuan/jp/"},
+    "perubahan": {
+        "beranda": "/beranda/",
+        "kemajuan": "/kemajuan/",
+        "jp": "/kemajuan/jp/",
+        "kursus": COURSE,
+        "kuis": "@quiz",
+        "hasil": "@result",
+        "soal": "@question",
+    },
     "pelatih": {
         "beranda": "/beranda/",
         "meja": "/admin/",
@@ -89,6 +97,7 @@ PAGES: dict[str, dict[str, str]] = {
 FOUND: dict[str, tuple[str, str, int]] = {
     "@module": (COURSE, "ol.upright a", 3),
     "@quiz": (COURSE, "ol.upright a", -1),
+    "@result": ("@quiz", "main a[href$='/hasil/']", 0),
     "@why": ("/beranda/", "main a[data-sheet]", 0),
     "@material": ("/sosialisasi/", "main ul.rows a", 0),
     "@indicator": ("/indikator/?cari=imunisasi", "main a[href^='/indikator/']", -1),
@@ -162,10 +171,15 @@ def sign_in(page: Page, person: str) -> None:
 
 def address_of(page: Page, address: str) -> str:
     """Addresses that depend on the demo's data are found the way a person finds them."""
+    if address == "@question":
+        page.goto(address_of(page, "@quiz"))
+        page.locator("main form[action*='/kuis/'] button, main a.button[href*='/kuis/']").first.click()
+        page.wait_for_url("**/kuis/*/*/")
+        return page.url
     if address not in FOUND:
         return address
     start, link, which = FOUND[address]
-    page.goto(start)
+    page.goto(address_of(page, start))
     return str(page.locator(link).nth(which).get_attribute("href"))
 
 
