@@ -1,9 +1,12 @@
-"""Panels of the page editor that show rather than ask."""
+"""Panels of the page editor and of the desk's front page that show rather than ask."""
 
 from typing import Any
 
 from wagtail.admin.panels import Panel
+from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState, WorkflowState
+
+from learning.reporting.queries.desks import desk_links
 
 
 class ReviewPanel(Panel):
@@ -50,3 +53,14 @@ def unlisted_modules(course: Any) -> list[Any]:
     listed = {line.page_id for line in course.lines.all()}
     children = course.get_children().live().filter(alias_of__isnull=True)
     return [child for child in children if child.pk not in listed]
+
+
+class DeskPanel(Component):
+    """The places of the person's desk with what is done there, as on the own home page."""
+
+    name = "desk"
+    template_name = "cms/admin/desk.html"
+    order = 100
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"links": desk_links(parent_context["request"].user)}

@@ -14,6 +14,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from cms import copying, files, publishing, scheduling, viewsets
 from cms.models import CoursePage
+from cms.panels import DeskPanel
 from learning.core import clock
 from learning.people.permissions import is_hr
 
@@ -47,6 +48,16 @@ def show_what_concerns(request: HttpRequest, menu_items: list[Any]) -> None:
     menu_items[:] = [item for item in menu_items if item.name not in hidden]
 
 
+@hooks.register("construct_homepage_panels")
+def begin_with_the_desk(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(DeskPanel())
+
+
+@hooks.register("insert_global_admin_css")
+def dress_the_desks() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/pages/desk.css"))
+
+
 @hooks.register("construct_reports_menu")
 def leave_out_technical_reports(request: HttpRequest, menu_items: list[Any]) -> None:
     menu_items[:] = [item for item in menu_items if item.name not in TECHNICAL_REPORTS]
@@ -65,6 +76,11 @@ def refuse_what_the_record_refuses(request: HttpRequest, page: Any) -> HttpRespo
         return None
     messages.error(request, problem)
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("insert_global_admin_js")
+def keep_dates_as_typed() -> str:
+    return format_html('<script src="{}"></script>', static("js/desk_dates.js"))
 
 
 @hooks.register("after_copy_page")

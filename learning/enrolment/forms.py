@@ -25,16 +25,17 @@ class AssignmentForm(forms.Form):
     units: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         queryset=None, required=False, label=_("Unit kerja"), widget=forms.CheckboxSelectMultiple
     )
-    with_subtree = forms.BooleanField(
-        required=False, initial=True, label=_("Termasuk semua unit di bawahnya")
-    )
+    with_subtree = forms.BooleanField(required=False, initial=True, label=_("Termasuk semua unit di bawahnya"))
     numbers = forms.CharField(
         required=False,
         label=_("Orang tertentu"),
         help_text=_("Satu NIP, NI PPPK, atau e-mail per baris."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    due_on = forms.DateField(required=False, label=_("Tenggat pada tanggal"), widget=AdminDateInput)
+    due_on = forms.DateField(
+        required=False, label=_("Tenggat pada tanggal"), widget=AdminDateInput,
+        error_messages={"invalid": _("Tulis tanggal seperti 31/12/2026.")},
+    )  # fmt: skip
     due_days = forms.IntegerField(
         required=False,
         min_value=1,

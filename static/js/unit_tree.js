@@ -3,7 +3,7 @@
 const INDENT = "\u2003";
 
 function rowsOf(tree) {
-  return [...tree.querySelectorAll("label")].map((label) => {
+  return [...tree.querySelectorAll("label:has(input)")].map((label) => {
     const words = label.textContent.replace(/^[\n ]+/, "");
     const depth = words.length - words.replaceAll(INDENT, "").length;
     return { place: label.parentElement, box: label.querySelector("input"), words: words.toLowerCase(), depth };
@@ -38,5 +38,5 @@ for (const tree of document.querySelectorAll("[data-unit-tree]")) {
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault();
   });
-  tree.querySelector("summary").after(field, said);
+  rows[0]?.place.parentElement.before(field, said);
 }

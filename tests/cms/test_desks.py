@@ -18,7 +18,7 @@ from tests.factories.cms import (
     material_page,
     module_page,
 )
-from tests.factories.people import PersonFactory
+from tests.factories.people import PersonFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +156,16 @@ def test_reports_that_name_people_by_machine_names_stay_out_of_the_menu(client: 
     menu = client.get("/admin/").content.decode()
     assert "/admin/reports/site-history/" in menu
     assert "/admin/reports/aging-pages/" not in menu
+
+
+def test_the_front_page_of_a_desk_leads_to_its_places_and_offers_no_search_to_who_keeps_no_pages(
+    client: Client,
+) -> None:
+    client.force_login(PersonFactory(operator=True, operates=UnitFactory()))
+    front = client.get("/admin/").content.decode()
+    assert ('href="/admin/pegawai/"' in front, 'href="/admin/penugasan/"' in front, 'role="search"' in front) == (
+        True, True, False,
+    )  # fmt: skip
+    client.force_login(PersonFactory(hr=True))
+    front = client.get("/admin/").content.decode()
+    assert ("Tidak ada halaman yang menunggu." in front, 'role="search"' in front) == (True, True)

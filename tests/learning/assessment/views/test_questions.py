@@ -241,6 +241,5 @@ def test_content_from_the_outside_is_escaped(desk: Client) -> None:
 
 
 def test_everything_that_is_missing_is_said_at_once(desk: Client) -> None:
-    page = desk.post("/admin/bank-soal/tambah/", {"kind": "numeric", "option-TOTAL_FORMS": 0, "option-INITIAL_FORMS": 0})
-    form = page.context["form"]
+    form = desk.post(ADD, {"kind": "numeric", "option-TOTAL_FORMS": 0, "option-INITIAL_FORMS": 0}).context["form"]
     assert {"category", "stem", "value"} <= set(form.errors)
