@@ -57,6 +57,16 @@ class PersonSpec:
     is_superuser: bool = False
 
 
+def account_lines() -> list[str]:
+    """The accounts that sign in with the demo password, a line each, as the console shows them."""
+    cast = tomllib.loads((CONTENT / "accounts.toml").read_text())["people"]
+    return [
+        f"{part['email']}@{MAIL_HOST}".ljust(26) + f" {part['name']}, {part['who']}"
+        for part in cast
+        if part.get("sign_in")
+    ]
+
+
 @dataclass(frozen=True)
 class Slot:
     """A chair to fill: a unit and whether it is the head's."""

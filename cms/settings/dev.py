@@ -15,3 +15,13 @@ SECRET_KEY = _key_file.read_text()
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DEMO = True
+
+# The console of `make run` keeps the address and the accounts in view.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {
+        name: {"handlers": ["console"], "level": "WARNING"} for name in ("django_tasks", "django_tasks_db", "wagtail")
+    },
+}

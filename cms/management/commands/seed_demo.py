@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cms.demo.build import DemoRefused, build
 from cms.demo.hiring import PASSWORD
+from cms.demo.people import account_lines
 from cms.demo.plan import Plan
 from cms.demo.world import World
 from learning.core import clock
@@ -41,9 +42,8 @@ class Command(BaseCommand):
 
     def _print_accounts(self, world: World) -> None:
         self.stdout.write(f"\nAkun contoh, semuanya dengan kata sandi {PASSWORD}:")
-        for spec in world.specs:
-            if spec.sign_in:
-                self.stdout.write(f"  {spec.email:26} {spec.name}, {spec.who}")
+        for line in account_lines():
+            self.stdout.write(f"  {line}")
         newcomer = next(spec for spec in world.specs if spec.key == "newcomer")
         number, code = group_number(newcomer.numbers[-1].number), group_code(world.access_code)
         self.stdout.write(f"\nPegawai baru {newcomer.name}: nomor {number}, kode akses {code} (di /aktivasi/)")
