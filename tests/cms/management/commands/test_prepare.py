@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from cms.management.commands.prepare import static_fingerprint
 
 
 @pytest.fixture
-def folder(tmp_path: Path, settings: SettingsWrapper) -> Path:
+def folder(tmp_path: Path, settings: Settings) -> Path:
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STATICFILES_DIRS = [tmp_path]
     finders.get_finder.cache_clear()
