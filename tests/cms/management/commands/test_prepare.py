@@ -1,5 +1,6 @@
 """Layer: files."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ from cms.management.commands.prepare import static_fingerprint
 
 
 @pytest.fixture
-def folder(tmp_path: Path, settings: Settings) -> Path:
+def folder(tmp_path: Path, settings: Settings) -> Iterator[Path]:
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STATICFILES_DIRS = [tmp_path]
     finders.get_finder.cache_clear()
     (tmp_path / "a.css").write_text("a{}")
-    return tmp_path
+    yield tmp_path
+    finders.get_finder.cache_clear()
 
 
 def test_fingerprint_stays_while_nothing_changes(folder: Path) -> None:
