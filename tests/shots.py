@@ -124,7 +124,9 @@ def demo_site() -> Iterator[str]:
         "MEDIA_ROOT": str(HOME / "media"),
     }
     subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=env, check=True)
-    subprocess.run([sys.executable, "manage.py", "db_worker", "--batch", "--no-reload"], cwd=ROOT, env=env, check=True)
+    subprocess.run(
+        [sys.executable, "manage.py", "db_worker", "--batch", "--no-reload", "-v0"], cwd=ROOT, env=env, check=True
+    )
     port = free_port()
     server = subprocess.Popen(  # noqa: S603  (our own command)
         [
