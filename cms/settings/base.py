@@ -155,6 +155,7 @@ OWN_DEVICE_SESSION_DAYS = 60
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesia"))]
+LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]  # before Wagtail's words, for its script too
 TIME_ZONE = "Asia/Makassar"
 USE_I18N = True
 USE_TZ = True

@@ -4,18 +4,29 @@ import gettext
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.utils import translation
+
+from tests.factories.people import PersonFactory
 
 FOLDER = Path(__file__).parents[2] / "cms" / "locale" / "id" / "LC_MESSAGES"
 
 
-def test_the_compiled_catalogue_is_that_of_its_source() -> None:
+@pytest.mark.parametrize("domain", ["django", "djangojs"])
+def test_the_compiled_catalogue_is_that_of_its_source(domain: str) -> None:
     """`msgfmt` writes the one from the other; every line of the source must be in it."""
-    with (FOLDER / "django.mo").open("rb") as compiled:
+    with (FOLDER / f"{domain}.mo").open("rb") as compiled:
         catalogue = gettext.GNUTranslations(compiled)._catalog
-    source = (FOLDER / "django.po").read_text()
+    source = (FOLDER / f"{domain}.po").read_text()
     assert len(catalogue) == source.count("\nmsgid ")
     assert catalogue["Cancel"] == "Batal"
+
+
+@pytest.mark.django_db
+def test_the_script_of_the_desks_speaks_indonesian_too(client: Client) -> None:
+    client.force_login(PersonFactory(hr=True))
+    words = client.get("/admin/jsi18n/").content.decode()
+    assert '"Collapse all": "Lipat semua"' in words
 
 
 @pytest.mark.parametrize(
