@@ -113,8 +113,10 @@ def requirements_of(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], l
         .annotate(latest=Max("id"))
         .values("latest")
     )
-    rows = Requirement.objects.filter(item_version_id__in=latest).select_related("item_version").only(
-        "number", "kind", "label", "ref_uuid", "params", "item_version__item_id", "item_version__generation"
+    rows = (
+        Requirement.objects.filter(item_version_id__in=latest)
+        .select_related("item_version")
+        .only("number", "kind", "label", "ref_uuid", "params", "item_version__item_id", "item_version__generation")
     )
     found: dict[tuple[int, int], list[RequirementLine]] = {pair: [] for pair in wanted}
     for row in rows.order_by("item_version_id", "number"):
