@@ -22,4 +22,4 @@ class LearningConfig(AppConfig):
         for room in ROOMS_WITH_RECEIVERS:
             import_module(f"learning.{room}.receivers")
         # Wagtail asks its own app config for this when the admin's addresses are first needed.
-        apps.get_app_config("wagtailusers").user_viewset = "learning.people.viewsets.AccountViewSet"
+        apps.get_app_config("wagtailusers").user_viewset = "learning.people.viewsets.AccountViewSet"  # type: ignore[attr-defined]

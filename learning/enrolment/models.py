@@ -103,11 +103,13 @@ class Enrolment(models.Model):
                 fields=["person", "item", "number"], condition=Q(item__isnull=False), name="enrolment_item_number"
             ),
             UniqueConstraint(
-                fields=["person", "course"], condition=Q(state="active", course__isnull=False),
+                fields=["person", "course"],
+                condition=Q(state="active", course__isnull=False),
                 name="enrolment_course_active",
             ),
             UniqueConstraint(
-                fields=["person", "item"], condition=Q(state="active", item__isnull=False),
+                fields=["person", "item"],
+                condition=Q(state="active", item__isnull=False),
                 name="enrolment_item_active",
             ),
         ]

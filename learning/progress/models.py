@@ -95,7 +95,8 @@ class JpRule(ValidityModel):
             valid_range("jp_rule"),
             UniqueConstraint(
                 fields=["learning_form", "employment_kind"],
-                condition=Q(valid_until__isnull=True), name="jp_rule_one_current",
+                condition=Q(valid_until__isnull=True),
+                name="jp_rule_one_current",
             ),
             CheckConstraint(condition=Q(minutes_per_jp__gt=0), name="jp_rule_minutes"),
             CheckConstraint(
@@ -154,7 +155,8 @@ class CreditEntry(models.Model):
         constraints = [
             UniqueConstraint(
                 fields=["source_kind", "source_uuid", "person"],
-                condition=Q(reverses__isnull=True), name="credit_entry_once",
+                condition=Q(reverses__isnull=True),
+                name="credit_entry_once",
             ),
             CheckConstraint(condition=Q(jp__gte=0) | Q(reverses__isnull=False), name="credit_entry_not_negative"),
         ]

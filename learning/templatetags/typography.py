@@ -70,7 +70,7 @@ def tie(value: object, autoescape: bool = True) -> SafeString:
     """Tie numbers to their unit and hyphenated words together; markup in a safe string is left alone."""
     if value is None:
         return SafeString()
-    text = conditional_escape(value) if autoescape else str(value)
+    text = conditional_escape(value) if autoescape else str(value)  # type: ignore[arg-type]  # takes anything
     pieces = (piece if _TAG.fullmatch(piece) else _tie_text(piece) for piece in _TAG.split(text))
     return mark_safe("".join(pieces))  # noqa: S308  escaped two lines above
 

@@ -1,16 +1,21 @@
 """The page editor as a trainer uses it; names of Wagtail's own that may be translated are found by their classes."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Response, expect
 
 BODY = "#panel-child-konten-body-section"
 WATCHED = "addEventListener('w-unsaved:watch-edits', () => { document.documentElement.dataset.watched = ''; })"
+# A block that still unfolds moves away under the pointer.
+STILL = "addEventListener('DOMContentLoaded', () => { if (window.jQuery) window.jQuery.fx.off = true; })"
 
 
 def sit_down(page: Page) -> None:
-    """Before the first form: hear when Wagtail begins to watch edits."""
+    """Before the first form: hear when Wagtail begins to watch edits, and let nothing unfold slowly."""
     page.add_init_script(WATCHED)
+    page.add_init_script(STILL)
 
 
 def open_form(page: Page, address: str) -> None:
@@ -19,12 +24,18 @@ def open_form(page: Page, address: str) -> None:
     page.locator("html[data-watched]").wait_for(state="attached")
 
 
-def keep(page: Page) -> str:
-    """Save as a draft and stand in the freshly opened form; its address."""
-    actions(page).get_by_role("button", name="Simpan konsep").click()
-    page.locator(".messages .success").wait_for()
-    page.locator("html[data-watched]").wait_for(state="attached")
-    return page.url
+@contextmanager
+def saving(page: Page, field: str, value: str) -> Iterator[None]:
+    """Inside, make an edit; afterwards the editor has saved by itself a form in which `field` is `value`."""
+    sent = f'name="{field}"\r\n\r\n{value}\r\n'.encode()
+
+    def is_it(answer: Response) -> bool:
+        request = answer.request
+        return request.method == "POST" and answer.ok and sent in (request.post_data_buffer or b"")
+
+    with page.expect_response(is_it):
+        yield
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/edit/$"))
 
 
 def add_block(page: Page, name: str) -> Locator:
@@ -41,9 +52,13 @@ def write(block: Locator, text: str, place: int = 0) -> None:
     field.press_sequentially(text)
 
 
-def add_row(block: Locator, place: int = -1) -> None:
-    """One more row of a list inside a block."""
+def add_row(block: Locator, name: str, place: int) -> Locator:
+    """One more row at the end of a list inside a block; the row, whose place counts from zero."""
+    rows = block.get_by_role("region", name=re.compile(f"^{name}"))
+    expect(rows).to_have_count(place)
     block.get_by_role("button", name="Tambah").nth(place).click()
+    expect(rows).to_have_count(place + 1)
+    return rows.nth(place)
 
 
 def actions(page: Page) -> Locator:

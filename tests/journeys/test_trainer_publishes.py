@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from learning.assessment.models import Quiz
 from learning.catalogue.queries import live_courses
 from tests.factories.world import World, build_world
 from tests.journeys import acts, editor
@@ -47,11 +48,12 @@ def write_course(page: Page, world: World) -> str:
     editor.open_form(page, f"/admin/pages/add/cms/coursepage/{world.course.get_parent().pk}/")
     page.get_by_role("textbox", name="Judul*").fill(COURSE)
     page.get_by_role("textbox", name="Ringkasan*").fill("Menghitung sasaran dari dua sumber.")
-    for name, minutes in (("Menit membaca*", "40"), ("Menit kuis*", "15"), ("Menit latihan di tempat kerja*", "35")):
-        page.get_by_role("spinbutton", name=name).fill(minutes)
-        page.keyboard.press("Tab")
+    with editor.saving(page, "practice_minutes", "35"):
+        for name, value in (("Menit membaca*", "40"), ("Menit kuis*", "15"), ("Menit latihan di tempat kerja*", "35")):
+            page.get_by_role("spinbutton", name=name).fill(value)
+            page.keyboard.press("Tab")
     acts.look(page, "pelatih-03-kursus")
-    return editor.keep(page)
+    return page.url
 
 
 def write_module(page: Page, course: str) -> str:
@@ -62,21 +64,21 @@ def write_module(page: Page, course: str) -> str:
     editor.write(editor.add_block(page, "Teks"), "Sasaran dihitung dari semua bayi di wilayah.")
     steps = editor.add_block(page, "Langkah-langkah")
     steps.get_by_role("textbox", name="Judul").fill("Dua langkah")
-    editor.add_row(steps)
+    editor.add_row(steps, "Langkah", 1)
     editor.write(steps, "Minta daftar kelurahan.", 0)
     editor.write(steps, "Cocokkan dengan kohort.", 1)
     write_self_check(editor.add_block(page, "Periksa diri"))
     press(page, "Pilih kuis")
-    page.locator(".modal-dialog").get_by_role("link", name=QUIZ).click()
+    with editor.saving(page, "quiz", str(Quiz.objects.get(title=QUIZ).pk)):
+        page.locator(".modal-dialog").get_by_role("link", name=QUIZ).click()
     expect(page.locator("#panel-child-konten-quiz-section")).to_contain_text(QUIZ)
-    return editor.keep(page)
+    return page.url
 
 
 def write_self_check(check: Locator) -> None:
     check.get_by_role("textbox", name="Pertanyaan*").fill("Apa yang dicocokkan?")
     for number, (text, why) in enumerate((("Daftar kelurahan", "Itu sumbernya."), ("Perkiraan", "Belum tentu."))):
-        editor.add_row(check, number)
-        row = check.get_by_role("region", name=re.compile("^Pilihan")).nth(number)
+        row = editor.add_row(check, "Pilihan", number)
         row.get_by_role("textbox", name="Pilihan*").fill(text)
         row.get_by_role("textbox", name="Penjelasan setelah dijawab*").fill(why)
     check.get_by_role("checkbox", name="Benar").first.check()
@@ -98,7 +100,7 @@ def preview_page_and_quiz(page: Page) -> None:
     quiz.close()
 
 
-def list_module(page: Page, course: str) -> None:
+def list_module(page: Page, course: str, module: str) -> None:
     """The course page names its modules in order."""
     editor.open_form(page, course)
     lines = page.locator("#panel-child-konten-susunan_kursus-section")
@@ -106,9 +108,9 @@ def list_module(page: Page, course: str) -> None:
     lines.get_by_role("button", name=re.compile("^Pilih")).click()
     chooser = page.locator(".modal-dialog")
     chooser.get_by_role("textbox").fill(MODULE)
-    chooser.get_by_role("link", name=MODULE).click()
+    with editor.saving(page, "lines-0-page", module.split("/")[-3]):
+        chooser.get_by_role("link", name=MODULE).click()
     expect(lines).to_contain_text(MODULE)
-    editor.keep(page)
     acts.look(page, "pelatih-07-susunan")
 
 
@@ -157,7 +159,7 @@ def test_what_a_trainer_writes_is_live_once_hr_approves(open_browser: Browsers, 
     module = write_module(desk, course)
     preview_page_and_quiz(desk)
     hand_in(desk)
-    list_module(desk, course)
+    list_module(desk, course, module)
     hand_in(desk)
     cannot_publish_nor_change(desk, module)
     decide(open_browser(phone=False).new_page(), world)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -69,7 +70,7 @@ def previewed(current: CurrentQuestion) -> PreviewedQuestion:
 
 def _answer_words(content: QuestionContent) -> str:
     """The key in words, with how far a number may be off."""
-    tolerance = content.key.tolerance if content.shown.kind == QuestionKind.NUMERIC else 0
+    tolerance = content.key.tolerance if content.shown.kind == QuestionKind.NUMERIC else Decimal(0)
     if not tolerance:
         return rules.answer_text(content)
     words = {"answer": rules.answer_text(content), "tolerance": rules.decimal_text(tolerance)}

@@ -85,8 +85,10 @@ def running_with_assignments(person: Any) -> QuerySet[Enrolment]:
 
 def learning_with(person: Any, item: Any) -> Enrolment | None:
     """The course (else the item by itself) through which the person learns an item: running before finished."""
-    rows = enrolments_of(person).filter(Q(item=item) | Q(course_version__items__item=item)).exclude(
-        state=EnrolmentState.WITHDRAWN
+    rows = (
+        enrolments_of(person)
+        .filter(Q(item=item) | Q(course_version__items__item=item))
+        .exclude(state=EnrolmentState.WITHDRAWN)
     )
     is_alone = Case(When(course__isnull=True, then=Value(1)), default=Value(0))
     running_first = Case(When(state=EnrolmentState.ACTIVE, then=Value(0)), default=Value(1))

@@ -56,9 +56,9 @@ def open_assignment(order: AssignmentOrder, *, by: Any, at: dt.datetime) -> Assi
     Idempotent by the order's key: sent again it returns the first. `due_days` counts from the day a person gets it.
     Raises NothingToLearn, NotOffered, NobodyChosen, DueDateUnclear, OutOfScope.
     """
-    targets = [
-        AssignmentTarget(unit=unit, with_subtree=order.with_subtree) for unit in dict.fromkeys(order.units)
-    ] + [AssignmentTarget(person=person) for person in dict.fromkeys(order.people)]
+    targets = [AssignmentTarget(unit=unit, with_subtree=order.with_subtree) for unit in dict.fromkeys(order.units)] + [
+        AssignmentTarget(person=person) for person in dict.fromkeys(order.people)
+    ]
     _check_what(order.course, order.item)
     if not targets:
         raise NobodyChosen

@@ -1,6 +1,5 @@
 """Forms of the desk where HR keeps JP rules and targets."""
 
-
 from typing import Any
 
 from django import forms

@@ -122,9 +122,7 @@ def refresh(enrolment: Any, *, at: dt.datetime) -> CourseProgress:
     person = enrolment.person
     enrolment_services.lock_learner(person)
     row = enrolments_of(person).get(pk=enrolment.pk)
-    counted, _ = CourseProgress.objects.get_or_create(
-        enrolment_id=row.pk, defaults={"generation": row.generation}
-    )
+    counted, _ = CourseProgress.objects.get_or_create(enrolment_id=row.pk, defaults={"generation": row.generation})
     if row.state != EnrolmentState.ACTIVE:
         return counted
     met, required = rules.tally(facts_for(person, [row])[row.pk])

@@ -70,9 +70,7 @@ def acknowledge(request: HttpRequest, item_uuid: UUID) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, item, DomainError(_("Muat ulang halaman ini, lalu coba lagi.")))
     try:
-        services.read_and_acknowledge(
-            request.user, item=item, version_id=form.cleaned_data["version"], at=clock.now()
-        )
+        services.read_and_acknowledge(request.user, item=item, version_id=form.cleaned_data["version"], at=clock.now())
     except DomainError as refusal:
         return _refused(request, item, refusal)
     return _done(request, item)

@@ -87,9 +87,7 @@ def test_returning_to_an_old_text_is_a_new_version() -> None:
 def test_a_body_with_a_key_is_refused_and_leaves_nothing() -> None:
     value = {"question": "q", "kind": "single", "stem": "?", "options": [{"id": "a", "text": "A", "is_correct": True}]}
     with pytest.raises(KeyInBody):
-        services.publish_item_version(
-            published_item(body=[{"type": "self_check", "value": value}]), by=None, at=MOMENT
-        )
+        services.publish_item_version(published_item(body=[{"type": "self_check", "value": value}]), by=None, at=MOMENT)
     assert LearningItem.objects.count() == 0
 
 
@@ -209,9 +207,7 @@ def test_course_refuses_unpublished_or_retired_items() -> None:
     services.retire_item(item.uuid, at=LATER)
     for listed in (item.uuid, uuid.uuid4()):
         with pytest.raises(ItemNotPublished):
-            services.publish_course_version(
-                published_course(items=(ListedItem(item_uuid=listed),)), by=None, at=LATER
-            )
+            services.publish_course_version(published_course(items=(ListedItem(item_uuid=listed),)), by=None, at=LATER)
     assert Course.objects.count() == 0
 
 

@@ -77,9 +77,10 @@ def test_stopping_needs_ones_own_choice() -> None:
     assert press(person, "enrolment-withdraw", asked.uuid)[2] == [
         "Yang ditugaskan kepada Anda tidak dapat dihentikan sendiri. Hubungi operator unit bila keliru."
     ]
-    assert list(
-        Enrolment.objects.order_by("pk").values_list("state", flat=True)
-    ) == [EnrolmentState.WITHDRAWN, EnrolmentState.ACTIVE]
+    assert list(Enrolment.objects.order_by("pk").values_list("state", flat=True)) == [
+        EnrolmentState.WITHDRAWN,
+        EnrolmentState.ACTIVE,
+    ]
 
 
 @pytest.mark.parametrize("name", ["enrolment-follow", "enrolment-withdraw"])

@@ -72,9 +72,7 @@ def test_another_persons_learning_is_not_counted() -> None:
 
 
 @pytest.mark.parametrize("courses", [1, 3])
-def test_progress_takes_five_queries_for_any_number_of_courses(
-    courses: int, django_assert_num_queries: object
-) -> None:
+def test_progress_takes_five_queries_for_any_number_of_courses(courses: int, django_assert_num_queries: object) -> None:
     person = PersonFactory()
     for _ in range(courses):
         item = catalogue.live_item()

@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from learning.progress import rules
 from learning.progress.rules import CreditFacts
 
-PLAIN = CreditFacts(
-    minutes=135, minutes_per_jp=45, learning_form="Pembelajaran daring mandiri", employment_kind="PNS"
-)
+PLAIN = CreditFacts(minutes=135, minutes_per_jp=45, learning_form="Pembelajaran daring mandiri", employment_kind="PNS")
 CAPS = st.none() | st.integers(0, 40)
 
 
@@ -56,9 +54,7 @@ def test_a_cap_holds_back_what_exceeds_it(caps: dict[str, int], credit: rules.Cr
 def test_counted_and_withheld_hours_are_together_what_was_earned(
     minutes: int, daily: int | None, yearly: int | None, day: int, year: int
 ) -> None:
-    facts = replace(
-        PLAIN, minutes=minutes, daily_cap=daily, year_cap=yearly, jp_that_day=day, jp_that_year=year
-    )
+    facts = replace(PLAIN, minutes=minutes, daily_cap=daily, year_cap=yearly, jp_that_day=day, jp_that_year=year)
     credit = rules.credit_for(facts)
     assert credit.jp + credit.withheld == minutes // 45
     assert credit.jp >= 0
