@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from learning.assessment.enums import QuestionKind
 from learning.catalogue.queries import course_by_uuid
 from learning.core import clock
+from learning.notices.enums import NoticeKind
 from learning.notices.services import notify
 from tests.factories import catalogue
 from tests.factories.assessment import answer, bank_question, fixed, live_quiz, open_attempt, submitted_attempt
@@ -88,7 +89,7 @@ def test_jp_of_a_year(reader: Client, post: Any, django_assert_num_queries: Djan
 def test_notices(reader: Client, post: Any, django_assert_num_queries: DjangoAssertNumQueries, rows: int) -> None:
     for number in range(rows):
         payload = {"title": "Imunisasi", "jp": 2}
-        notify(post.person, kind="course_completed", key=f"k{number}", payload=payload, at=MOMENT)
+        notify(post.person, kind=NoticeKind.COMPLETED, key=f"k{number}", payload=payload, at=MOMENT)
     opens(reader, "/pemberitahuan/")
     with django_assert_num_queries(6):
         opens(reader, "/pemberitahuan/")
