@@ -88,7 +88,10 @@ class RosterLine:
 
 @dataclass(frozen=True)
 class RosterEntry:
-    """A line as values; days are ISO texts and choices are their codes, so that it can be kept as JSON."""
+    """A line as values; days are ISO texts and choices are their codes, so that it can be kept as JSON.
+
+    A cell that could not be read is empty here; its problem stands beside the line.
+    """
 
     number: str
     full_name: str
@@ -110,6 +113,7 @@ class RosterEntry:
 
     @property
     def starts(self) -> dt.date:
+        """The first day of the post; ask only where `since` was readable."""
         return dt.date.fromisoformat(self.since)
 
     @property
@@ -124,8 +128,8 @@ class RosterEntry:
         return cls(**{field.name: kept[field.name] for field in fields(cls)})
 
 
-def read_line(line: RosterLine) -> tuple[RosterEntry | None, list[Problem]]:
-    """The values of a line and its problems; no entry when any problem is an error."""
+def read_line(line: RosterLine) -> tuple[RosterEntry, list[Problem]]:
+    """The values of a line and all its problems; what an error names is empty in the values."""
     texts = {name: line.cells.get(column.name, "") for name, column in COLUMNS.items()}
     values = dict(texts)
     found = []
@@ -136,12 +140,13 @@ def read_line(line: RosterLine) -> tuple[RosterEntry | None, list[Problem]]:
     found += _found("sex", message) + _missing(texts) + _numbers(values) + _texts(values)
     unreadable = {problem.column for problem in line.problems}
     problems = [*line.problems, *(problem for problem in found if problem.column not in unreadable)]
-    if problems:
-        return None, problems
-    values.pop("sex")
-    values["email"] = values["email"].lower()
-    entry = RosterEntry(**values)
+    entry = _entry(values, refused={problem.column for problem in problems})
     return entry, problems + _odd(entry, sex)
+
+
+def _entry(values: Mapping[str, str], refused: set[str]) -> RosterEntry:
+    kept = {name: "" if column.name in refused else values[name] for name, column in COLUMNS.items() if name != "sex"}
+    return RosterEntry(**{**kept, "email": kept["email"].lower()})
 
 
 def _found(name: str, message: str) -> list[Problem]:
@@ -202,7 +207,7 @@ def _texts(values: Mapping[str, str]) -> list[Problem]:
 
 
 def _odd(entry: RosterEntry, sex: str) -> list[Problem]:
-    employment = EmploymentKind(entry.kind)
+    employment = EmploymentKind(entry.kind) if entry.kind else None
     warnings = number_warnings(entry.number, birth_on=entry.born, sex=sex, employment=employment)
     return [Problem(COLUMNS["number"].name, message, is_error=False) for message in warnings]
 

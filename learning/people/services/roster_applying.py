@@ -81,17 +81,17 @@ def _outcome(row: ImportRow) -> tuple[str, int | None, dict[str, str]]:
 
 def _write(planned: Sequence[PlannedRow], by: User, at: datetime) -> None:
     units = {unit.code: unit.pk for unit in Unit.objects.all()}
-    newcomers = [row.entry for row in planned if row.entry and row.action == RowAction.CREATE]
+    newcomers = [row.entry for row in planned if row.action == RowAction.CREATE]
     people = _register(newcomers, units, at)
     changed = [row for row in planned if row.action == RowAction.UPDATE]
     known = User.objects.in_bulk([row.person_id for row in changed])
     for row in changed:
-        if row.entry and row.person_id:
+        if row.person_id:
             _update(known[row.person_id], row.entry, set(row.before), units, at)
-    assessors = _assessors_of([row.entry for row in planned if row.entry])
+    assessors = _assessors_of([row.entry for row in planned])
     _assign_to_newcomers(zip(people, newcomers, strict=True), assessors, clock.day_of(at))
     for row in changed:
-        if row.entry and row.person_id and "assessor_number" in row.before:
+        if row.person_id and "assessor_number" in row.before:
             assessor = assessors[row.entry.assessor_number]
             set_assessor(known[row.person_id], assessor=assessor, valid_from=clock.day_of(at), by=None, at=at)
 

@@ -20,7 +20,7 @@ class PlannedRow:
     """What one line would do. `before` holds the known value of every field that would change."""
 
     line: int
-    entry: RosterEntry | None
+    entry: RosterEntry
     problems: list[Problem] = field(default_factory=list)
     person_id: int | None = None
     before: dict[str, str] = field(default_factory=dict)
@@ -44,7 +44,7 @@ def check_roster(lines: Sequence[RosterLine], *, file_name: str, file_sha256: st
             action=row.action,
             person_id=row.person_id,
             before=row.before,
-            after=row.entry.as_json() if row.entry else {},
+            after=row.entry.as_json(),
             problems=[asdict(problem) for problem in row.problems],
         )
         for row in planned
@@ -56,24 +56,24 @@ def check_roster(lines: Sequence[RosterLine], *, file_name: str, file_sha256: st
 def plan(rows: Sequence[PlannedRow], *, by: User, day: date) -> None:
     """Fill in person, differences, problems and action of each row; reads only.
 
-    The same lines on the same state of the database give the same plan.
+    Everything wrong with a row is told at once, whatever else is wrong with it. The same lines on the same
+    state of the database give the same plan.
     """
-    entries = [row.entry for row in rows if row.entry]
+    entries = [row.entry for row in rows]
     known = known_about(entries, by, day)
     twice = _said_twice(entries, known)
     in_file = {entry.number for entry in entries}
     for row in rows:
-        if row.entry:
-            _place(row, row.entry, known)
-            row.problems += _repeated(row.entry, twice, known) + _assessor_problems(row.entry, known, in_file)
-            row.problems += _person_problems(row, row.entry, known, day)
+        _place(row, known)
+        row.problems += _repeated(row.entry, twice, known) + _assessor_problems(row.entry, known, in_file)
+        row.problems += _person_problems(row, row.entry, known, day)
         row.action = _action(row)
 
 
-def _place(row: PlannedRow, entry: RosterEntry, known: Known) -> None:
+def _place(row: PlannedRow, known: Known) -> None:
     """Find person and unit, and what the line would change."""
-    unit = known.unit_of(entry)
-    entry = row.entry = replace(entry, unit_code=unit.code) if unit else entry
+    unit = known.unit_of(row.entry)
+    entry = row.entry = replace(row.entry, unit_code=unit.code) if unit else row.entry
     row.person_id = known.person_of(entry)
     if row.person_id is None:
         return
@@ -82,14 +82,14 @@ def _place(row: PlannedRow, entry: RosterEntry, known: Known) -> None:
     if assessor and assessor == known.assessors.get(row.person_id):
         values["assessor_number"] = entry.assessor_number
     row.before = {name: before for name, (before, _new) in changes(entry, values).items()}
-    if entry.number not in known.holders:
+    if entry.number and entry.number not in known.holders:
         row.before["number"] = values["number"]
     if entry.old_number and entry.old_number not in known.holders:
         row.before["old_number"] = ""
 
 
 def _action(row: PlannedRow) -> RowAction:
-    if row.entry is None or any(problem.is_error for problem in row.problems):
+    if any(problem.is_error for problem in row.problems):
         return RowAction.ERROR
     if row.person_id is None:
         return RowAction.CREATE
@@ -141,23 +141,25 @@ def _assessor_problems(entry: RosterEntry, known: Known, in_file: set[str]) -> l
 def _person_problems(row: PlannedRow, entry: RosterEntry, known: Known, day: date) -> list[Problem]:
     problems = _unit_problems(entry, known) + _email_problems(row, entry, known)
     if row.person_id is None:
-        return problems + _newcomer_problems(entry)
+        return problems + _newcomer_problems(row, entry)
     if row.person_id not in known.people_in_scope:
         message = _("Orang ini tercatat di luar unit Anda. Minta SDM memindahkannya, lalu unggah lagi.")
         return [*problems, _problem("number", message)]
     if known.holders.get(entry.old_number, row.person_id) != row.person_id:
         message = _("NIP dan nomor lama tercatat untuk dua orang yang berbeda. Periksa keduanya.")
-        return [*problems, _problem("old_number", message)]
+        problems.append(_problem("old_number", message))
     return problems + _post_problems(row, entry, known) + _later_problems(row, entry, known, day)
 
 
 def _unit_problems(entry: RosterEntry, known: Known) -> list[Problem]:
     unit = known.unit_of(entry)
+    if not entry.unit_code:
+        return []
     if unit is None:
         message = _("Kode unit “%s” tidak dikenal. Lihat kode yang benar di daftar unit.") % entry.unit_code
     elif unit.pk not in known.units_in_scope:
         message = _("Unit ini di luar unit Anda. Serahkan baris ini kepada SDM.")
-    elif unit.valid_until and unit.valid_until <= entry.starts:
+    elif entry.since and unit.valid_until and unit.valid_until <= entry.starts:
         message = _("Unit ini sudah ditutup pada tanggal mulai bertugas. Pilih unit penggantinya.")
     else:
         return []
@@ -171,8 +173,11 @@ def _email_problems(row: PlannedRow, entry: RosterEntry, known: Known) -> list[P
     return [_problem("email", _("Alamat e-mail ini sudah dipakai orang lain. Ganti atau kosongkan sel ini."))]
 
 
-def _newcomer_problems(entry: RosterEntry) -> list[Problem]:
-    if entry.status not in ENDED:
+def _newcomer_problems(row: PlannedRow, entry: RosterEntry) -> list[Problem]:
+    """Only where both numbers were readable: else the person may well be known."""
+    numbers = {COLUMNS["number"].name, COLUMNS["old_number"].name}
+    is_unsure = any(problem.is_error and problem.column in numbers for problem in row.problems)
+    if is_unsure or entry.status not in ENDED:
         return []
     return [_problem("status", _("Orang ini belum tercatat dan sudah tidak bertugas. Hapus baris ini."))]
 
@@ -182,7 +187,7 @@ def _post_problems(row: PlannedRow, entry: RosterEntry, known: Known) -> list[Pr
         return []
     problems = []
     latest = known.post_from.get(row.person_id)
-    if latest and latest > entry.starts:
+    if latest and entry.since and latest > entry.starts:
         message = _("Tanggal ini lebih awal daripada tugas yang sudah tercatat (%s). Periksa tanggalnya.")
         problems.append(_problem("since", message % f"{latest:%d/%m/%Y}"))
     if known.values[row.person_id]["status"] in ENDED and not entry.status:
@@ -195,7 +200,7 @@ def _later_problems(row: PlannedRow, entry: RosterEntry, known: Known, day: date
     """What the record already knows from a later day on."""
     person = row.person_id or 0
     problems = []
-    if "number" in row.before and known.number_from.get(person, date.min) >= entry.starts:
+    if "number" in row.before and entry.since and known.number_from.get(person, date.min) >= entry.starts:
         message = _("Nomor yang sekarang berlaku sejak tanggal itu atau sesudahnya. Periksa tanggalnya.")
         problems.append(_problem("since", message))
     if "status" in row.before and known.status_from.get(person, date.min) > day:

@@ -147,6 +147,32 @@ def test_a_newcomer_line_that_cannot_be_applied(unit: Unit, changes: dict[str, s
     assert only(run).action == RowAction.ERROR
 
 
+def test_everything_wrong_with_a_line_is_told_at_once(unit: Unit) -> None:
+    PersonFactory(email="dewi@contoh.example")
+    bad = {
+        "Nama": "", "Kode unit": "ENTAH", "Status kepegawaian": "honorer", "E-mail": "dewi@contoh.example",
+        "Mulai bertugas": "kemarin", "NIP penilai": "197101011995031001",
+    }  # fmt: skip
+    run = check(line(**bad))
+    assert {column for _line, column, _text in errors(run)} == set(bad)
+    assert only(run).action == RowAction.ERROR
+
+
+def test_what_is_wrong_with_a_known_person_is_told_beside_an_unreadable_cell(unit: Unit) -> None:
+    known_person(unit)
+    PersonFactory(number="199001012015052001")
+    run = check(line(Jabatan="Bidan penyelia", Mulai_bertugas="01/01/2024", Nomor_lama="199001012015052001",
+                     Jenis_kelamin="X"))  # fmt: skip
+    assert [column for _line, column, _text in errors(run)] == ["Jenis kelamin", "Nomor lama", "Mulai bertugas"]
+
+
+def test_a_line_whose_number_cannot_be_read_is_nobody_yet(unit: Unit) -> None:
+    known_person(unit)
+    run = check(line(NIP="1986", Status="Pensiun"), line(NIP=nip(5), NIP_penilai=nip(6)), line(NIP=nip(6), Nama=""))
+    assert [(number, column) for number, column, _text in errors(run)] == [(2, "NIP"), (4, "Nama")]
+    assert list(run.rows.values_list("person", flat=True)) == [None, None, None]
+
+
 def test_dates_before_what_is_recorded_are_refused(unit: Unit) -> None:
     known_person(unit)
     run = check(line(Jabatan="Bidan penyelia", Mulai_bertugas="01/01/2024"))
