@@ -29,6 +29,15 @@ class OutOfScope(DomainError):
     message = _("Anda hanya dapat menugaskan orang dan unit di bawah unit yang Anda kelola. Periksa pilihan Anda.")
 
 
+class NotYoursToClose(DomainError):
+    """HR gave it, or the operator of a wider unit."""
+
+    message = _(
+        "Penugasan ini hanya dapat ditutup SDM atau operator dari unit yang memberikannya. "
+        "Bila menurut Anda keliru, hubungi mereka."
+    )
+
+
 class NobodyChosen(DomainError):
     """Neither people nor units were named."""
 

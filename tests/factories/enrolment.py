@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 from learning.enrolment import services
 from learning.enrolment.enums import EnrolmentSource
 from learning.enrolment.models import Assignment, AssignmentTarget, Enrolment, EnrolmentAssignment
+from learning.enrolment.services.enrolling import bring_due_forward
 from tests.factories.catalogue import CourseVersionFactory
 from tests.factories.people import PersonFactory, UnitFactory
 
@@ -59,6 +60,17 @@ class EnrolmentAssignmentFactory(DjangoModelFactory):
     assignment = factory.SubFactory(AssignmentFactory)
 
 
-def enrolled(person: Any, *, course: Any = None, item: Any = None, at: dt.datetime = MOMENT, **facts: Any) -> Enrolment:
-    """The person's enrolment through the service, self-chosen unless said otherwise."""
-    return services.enrol(person, course=course, item=item, at=at, **{"source": EnrolmentSource.SELF, **facts})
+def enrolled(
+    person: Any,
+    *,
+    course: Any = None,
+    item: Any = None,
+    at: dt.datetime = MOMENT,
+    due_on: dt.date | None = None,
+    **facts: Any,
+) -> Enrolment:
+    """The person's enrolment through the service, self-chosen unless said otherwise; `due_on` as if assigned."""
+    row = services.enrol(person, course=course, item=item, at=at, **{"source": EnrolmentSource.SELF, **facts})
+    if due_on:
+        bring_due_forward(row, due_on, at=at)
+    return row

@@ -11,12 +11,19 @@ from wagtail.log_actions import log
 from learning.core import clock
 from learning.enrolment import rules
 from learning.enrolment.enums import EnrolmentSource, EnrolmentState
-from learning.enrolment.errors import DueDateUnclear, NobodyChosen, NothingToLearn, NotOffered, OutOfScope
+from learning.enrolment.errors import (
+    DueDateUnclear,
+    NobodyChosen,
+    NothingToLearn,
+    NotOffered,
+    NotYoursToClose,
+    OutOfScope,
+)
 from learning.enrolment.models import Assignment, AssignmentTarget, Enrolment, EnrolmentAssignment
-from learning.enrolment.permissions import may_reach
+from learning.enrolment.permissions import can_close, may_reach
 from learning.enrolment.queries import open_assignments, people_without, standing_assignments_of_unit
 from learning.enrolment.rules import AssignmentOrder
-from learning.enrolment.services.enrolling import enrol, lock_learner
+from learning.enrolment.services.enrolling import bring_due_forward, enrol, lock_learner
 from learning.enrolment.services.reminding import announce
 from learning.people.queries import home_employment
 
@@ -114,9 +121,8 @@ def _give(assignment: Assignment, person: Any, *, at: dt.datetime) -> bool:
     if EnrolmentAssignment.objects.filter(assignment=assignment, enrolment__person=person).exists():
         return False
     due_on = rules.due_for(assignment.due_on, assignment.due_days, clock.day_of(at))
-    enrolment = enrol(
-        person, course=assignment.course, item=assignment.item, source=EnrolmentSource.ASSIGNED, due_on=due_on, at=at
-    )
+    enrolment = enrol(person, course=assignment.course, item=assignment.item, source=EnrolmentSource.ASSIGNED, at=at)
+    bring_due_forward(enrolment, due_on, at=at)
     link = EnrolmentAssignment.objects.create(enrolment=enrolment, assignment=assignment, due_on=due_on)
     if enrolment.state == EnrolmentState.ACTIVE:
         announce(link, at=at)
@@ -148,10 +154,11 @@ def close_assignment(assignment: Assignment, *, by: Any, at: dt.datetime) -> Ass
     """Stop an assignment: newcomers no longer get it, its due day no longer counts; enrolments stay.
 
     The due days of running enrolments become the earliest of their other open assignments, in two statements
-    however many there are. Idempotent; audited once. Raises OutOfScope.
+    however many there are. Idempotent; audited once. Raises NotYoursToClose.
     """
     row = Assignment.objects.select_for_update().get(pk=assignment.pk)
-    _check_whom(list(row.targets.all()), by=by)
+    if not can_close(by, row):
+        raise NotYoursToClose
     if row.closed_at:
         return row
     row.closed_at = at

@@ -33,13 +33,12 @@ def enrol(
     course: Any = None,
     item: Any = None,
     source: EnrolmentSource | str,
-    due_on: dt.date | None = None,
     at: dt.datetime,
 ) -> Enrolment:
     """Begin a course (pinned to its live version) or an item; announces `enrolled` after commit.
 
     Idempotent while one runs; a completed one is returned unless the live generation is newer or `source` is
-    renewal. An earlier `due_on` replaces a later one of a running enrolment. Raises NotOffered, NothingToLearn.
+    renewal. A due day comes with an assignment alone, never from here. Raises NotOffered, NothingToLearn.
     """
     if (course is None) == (item is None):
         raise NothingToLearn
@@ -48,39 +47,29 @@ def enrol(
     thing = course_by_uuid(course.uuid) if course else item_by_uuid(item.uuid)
     live = thing.live_version if thing and not thing.retired_at else None
     if last and not (live and rules.opens_another(last.state, last.generation, live.generation, source)):
-        return _with_earlier_due(last, due_on, at=at)
+        return last
     if live is None:
         raise NotOffered
-    return _begin(person, thing=thing, is_course=course is not None, source=source, due_on=due_on, at=at)
+    return _begin(person, thing=thing, is_course=course is not None, source=source, at=at)
 
 
-def _with_earlier_due(enrolment: Enrolment, due_on: dt.date | None, *, at: dt.datetime) -> Enrolment:
+def bring_due_forward(enrolment: Enrolment, due_on: dt.date | None, *, at: dt.datetime) -> None:
+    """An assignment's due day, where it is earlier than the one that counts so far, and from when it is reminded of.
+
+    For the assignment that is linked in the same transaction: only linked ones are counted again when one closes.
+    """
     wins = rules.earliest([enrolment.due_on, due_on])
-    if enrolment.state == EnrolmentState.ACTIVE and wins != enrolment.due_on:
-        set_due(enrolment, wins, at=at)
-    return enrolment
-
-
-def set_due(enrolment: Enrolment, due_on: dt.date | None, *, at: dt.datetime) -> None:
-    """Write a due day and from when the next reminder of it is due."""
-    enrolment.due_on = due_on
-    enrolment.next_reminder_on = rules.next_reminder_on(due_on, clock.day_of(at))
+    if enrolment.state != EnrolmentState.ACTIVE or wins == enrolment.due_on:
+        return
+    enrolment.due_on = wins
+    enrolment.next_reminder_on = rules.next_reminder_on(wins, clock.day_of(at))
     enrolment.save(update_fields=["due_on", "next_reminder_on"])
 
 
-def _begin(
-    person: Any,
-    *,
-    thing: Any,
-    is_course: bool,
-    source: EnrolmentSource | str,
-    due_on: dt.date | None,
-    at: dt.datetime,
-) -> Enrolment:
+def _begin(person: Any, *, thing: Any, is_course: bool, source: EnrolmentSource | str, at: dt.datetime) -> Enrolment:
     key = {"course": thing} if is_course else {"item": thing}
     last_number = Enrolment.objects.filter(person=person, **key).aggregate(last=Max("number"))["last"] or 0
-    today = clock.day_of(at)
-    post = home_employment(person, today)
+    post = home_employment(person, clock.day_of(at))
     enrolment = Enrolment.objects.create(
         person=person,
         **key,
@@ -88,8 +77,6 @@ def _begin(
         generation=thing.live_version.generation,
         number=last_number + 1,
         source=source,
-        due_on=due_on,
-        next_reminder_on=rules.next_reminder_on(due_on, today),
         unit_id=post.unit_id if post else None,
         started_at=at,
     )

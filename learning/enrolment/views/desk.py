@@ -21,8 +21,9 @@ from learning.core.errors import DomainError
 from learning.enrolment import services, tasks
 from learning.enrolment.forms import AssignmentForm
 from learning.enrolment.models import Assignment
-from learning.enrolment.permissions import can_assign
+from learning.enrolment.permissions import can_assign, can_close
 from learning.enrolment.queries import assignment_lines, assignments_for_desk, given_count, line_of, reach_of
+from learning.people.permissions import is_hr
 
 REFUSAL = gettext_lazy("Penugasan dibuka oleh SDM dan operator unit yang sedang bertugas.")
 TITLE = gettext_lazy("Penugasan")
@@ -38,9 +39,12 @@ class DeskMixin(WagtailAdminTemplateMixin):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not can_assign(request.user):
-            context = {"sentence": REFUSAL}
-            return TemplateResponse(request, "learning/admin/enrolment/refused.html", context, status=403)
+            return self.refuse(REFUSAL)
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+    def refuse(self, sentence: Any) -> HttpResponse:
+        context = {"sentence": sentence}
+        return TemplateResponse(self.request, "learning/admin/enrolment/refused.html", context, status=403)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         above = {"url": reverse("assignments:index"), "label": TITLE}
@@ -124,15 +128,20 @@ class AssignmentDetailView(DeskMixin, TemplateView):
         return str(self.assignment)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        more = {"line": line_of(self.assignment), "given": given_count(self.assignment)}
-        return {**super().get_context_data(**kwargs), "assignment": self.assignment, **more}
+        row = self.assignment
+        more = {
+            "line": line_of(row),
+            "given": given_count(row),
+            "is_from_hr": is_hr(row.by),
+            "may_close": can_close(self.request.user, row),
+        }
+        return {**super().get_context_data(**kwargs), "assignment": row, **more}
 
     def post(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
         """Close it."""
         try:
             services.close_assignment(self.assignment, by=request.user, at=clock.now())
         except DomainError as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Penugasan ditutup. Yang sudah menerimanya tetap dapat belajar."))
+            return self.refuse(str(refusal))
+        messages.success(request, _("Penugasan ditutup. Yang sudah menerimanya tetap dapat belajar."))
         return redirect("assignments:detail", uuid)

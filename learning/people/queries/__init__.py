@@ -18,6 +18,7 @@ from learning.people.queries.people import (
     scoped_units,
     search_people,
     units_of_all,
+    units_operated_by,
     units_under,
 )
 
@@ -39,5 +40,6 @@ __all__ = [
     "scoped_units",
     "search_people",
     "units_of_all",
+    "units_operated_by",
     "units_under",
 ]

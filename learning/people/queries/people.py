@@ -18,6 +18,7 @@ from learning.people.models import (
     NoticeAcceptance,
     ServiceStatus,
     Unit,
+    UnitOperator,
     UnitPlacement,
     User,
 )
@@ -133,6 +134,12 @@ def person_by_number(typed: str) -> User | None:
 def scoped_units(viewer: Any) -> QuerySet[Unit]:
     """Which units a desk may see: HR all, an operator the subtree, else none."""
     return Unit.objects.all() if is_hr(viewer) else units_of_all(operator_units(viewer))
+
+
+def units_operated_by(person: User, on: dt.date) -> QuerySet[Unit]:
+    """The units someone was operator of on a day, also when the account was closed since; one query."""
+    appointments = UnitOperator.objects.on(on).filter(user=person)
+    return Unit.objects.filter(pk__in=appointments.values("unit"))
 
 
 def person_by_sign_in_name(typed: str) -> User | None:

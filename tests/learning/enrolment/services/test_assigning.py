@@ -9,7 +9,14 @@ from wagtail.models import ModelLogEntry
 from learning.catalogue import services as catalogue_services
 from learning.enrolment import services
 from learning.enrolment.enums import EnrolmentSource, EnrolmentState
-from learning.enrolment.errors import DueDateUnclear, NobodyChosen, NothingToLearn, NotOffered, OutOfScope
+from learning.enrolment.errors import (
+    DueDateUnclear,
+    NobodyChosen,
+    NothingToLearn,
+    NotOffered,
+    NotYoursToClose,
+    OutOfScope,
+)
 from learning.enrolment.models import Assignment, Enrolment, EnrolmentAssignment
 from learning.enrolment.rules import AssignmentOrder
 from learning.people.models import Unit, User
@@ -141,6 +148,17 @@ def test_who_chose_it_alone_keeps_the_enrolment_and_gets_the_due_day() -> None:
     )  # fmt: skip
 
 
+def test_the_own_choice_has_no_due_day_again_when_the_assignment_closes() -> None:
+    course, hr = catalogue.live_course(), PersonFactory(hr=True)
+    person = PersonFactory()
+    enrolled(person, course=course)
+    order = given(people=[person], course=course, due_on=dt.date(2026, 6, 1))
+    services.close_assignment(order, by=hr, at=LATER)
+    assert Enrolment.objects.values_list("source", "due_on", "next_reminder_on").get() == (
+        EnrolmentSource.SELF, None, None,
+    )  # fmt: skip
+
+
 def test_who_has_completed_it_is_linked_and_left_in_peace() -> None:
     office, course = UnitFactory(), catalogue.live_course()
     services.complete(enrolled(worker(office), course=course), at=MOMENT)
@@ -149,7 +167,18 @@ def test_who_has_completed_it_is_linked_and_left_in_peace() -> None:
     assert EnrolmentAssignment.objects.values_list("announced_at", flat=True).get() is None
 
 
-def test_an_operator_assigns_and_closes_in_the_own_subtree_only() -> None:
+def test_an_operator_closes_what_operators_of_the_subtree_gave_and_nothing_else() -> None:
+    office = UnitFactory()
+    operator = PersonFactory(operates=office)
+    own, from_hr, foreign = given(by=operator, units=[office]), given(units=[office]), given(units=[UnitFactory()])
+    assert services.close_assignment(own, by=operator, at=LATER).closed_at == LATER
+    for row in (from_hr, foreign):
+        with pytest.raises(NotYoursToClose):
+            services.close_assignment(row, by=operator, at=LATER)
+    assert set(Assignment.objects.filter(closed_at__isnull=True)) == {from_hr, foreign}
+
+
+def test_an_operator_assigns_in_the_own_subtree_only() -> None:
     office, elsewhere = UnitFactory(), UnitFactory()
     operator, own, stranger = PersonFactory(operates=office), worker(office), worker(elsewhere)
     given(by=operator, units=[office], people=[own])
@@ -157,10 +186,8 @@ def test_an_operator_assigns_and_closes_in_the_own_subtree_only() -> None:
         with pytest.raises(OutOfScope):
             given(by=operator, **aim)
     with pytest.raises(OutOfScope):
-        services.close_assignment(given(units=[elsewhere]), by=operator, at=MOMENT)
-    with pytest.raises(OutOfScope):
         given(by=own, people=[own])
-    assert learners() == {own, stranger}
+    assert learners() == {own}
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,24 @@ def test_closing_keeps_what_was_given() -> None:
     assert "Tutup penugasan" not in signed_in(hr).get(address).content.decode()
 
 
+def test_an_operator_sees_who_gave_it_and_closes_only_the_own() -> None:
+    office, course = UnitFactory(), catalogue.live_course()
+    operator, hr = operator_of(office), PersonFactory(hr=True, full_name="Dewi Lestari")
+    client = signed_in(operator)
+    rows = [AssignmentTargetFactory(unit=office, assignment__course=course, assignment__by=by).assignment
+            for by in (operator, hr)]  # fmt: skip
+    own, from_hr = (reverse("assignments:detail", args=[row.uuid]) for row in rows)
+    page = client.get(from_hr).content.decode()
+    assert ("Tutup penugasan" in page, "oleh Dewi Lestari (SDM)" in page) == (False, True)
+    assert "Penugasan ini diberikan Dewi Lestari." in page
+    refused = client.post(from_hr)
+    assert refused.status_code == 403
+    assert "Penugasan ini hanya dapat ditutup SDM atau operator dari unit" in refused.content.decode()
+    assert "Tutup penugasan" in client.get(own).content.decode()
+    assert client.post(own).status_code == 302
+    assert list(Assignment.objects.filter(closed_at__isnull=True)) == [rows[1]]
+
+
 @pytest.mark.parametrize("role", ["trainer", "operator"])
 def test_others_get_a_sentence(role: str) -> None:
     client = signed_in(PersonFactory(**{role: True}))
