@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from learning.assessment.queries.desk import quiz_draft_digest
-from learning.catalogue.queries import code_is_taken
+from learning.catalogue.errors import CodeTaken
+from learning.catalogue.queries import holder_of_code
 from learning.catalogue.rules import LEAST_DESIGN_MINUTES
 
 LONGEST_TITLE = 200
@@ -28,8 +29,8 @@ class CodedPageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         code = (cleaned.get("code") or "").strip()
-        if code and self._code_is_taken(code):
-            self.add_error("code", _("Kode ini sudah dipakai. Pilih kode yang berbeda."))
+        if code and (refusal := self._code_refusal(code)):
+            self.add_error("code", refusal)
         if len(cleaned.get("title") or "") > LONGEST_TITLE:
             self.add_error("title", _("Judul ini terlalu panjang. Ringkas sampai 200 huruf."))
         if cleaned.get("is_material_change") and not (cleaned.get("change_reason") or "").strip():
@@ -38,11 +39,14 @@ class CodedPageForm(WagtailAdminPageForm):
             self.check_ready(cleaned)
         return cleaned
 
-    def _code_is_taken(self, code: str) -> bool:
-        """By what has been published, or by another page's draft of the same kind."""
+    def _code_refusal(self, code: str) -> str:
+        """Who holds the code: something published or retired, or another page's draft of the same kind."""
         page = self.instance
+        holder = holder_of_code(code, besides=page.translation_key)
+        if holder:
+            return str(CodeTaken(str(holder), is_retired=holder.retired_at is not None))
         drafts = type(page).objects.filter(code__iexact=code, alias_of__isnull=True).exclude(pk=page.pk)
-        return code_is_taken(code, besides=page.translation_key) or drafts.exists()
+        return _("Kode ini sudah dipakai. Pilih kode yang berbeda.") if drafts.exists() else ""
 
     def check_ready(self, cleaned: dict[str, Any]) -> None:
         """Checks of a page on its way to readers."""

@@ -6,7 +6,16 @@ from learning.core.errors import DomainError
 
 
 class CodeTaken(DomainError):
-    message = _("Kode ini sudah dipakai materi atau kursus lain. Pilih kode yang berbeda.")
+    """Another item or course holds the code; what was retired keeps its own, since records are known by it."""
+
+    message = _("Kode ini sudah dipakai “%(title)s”. Pilih kode yang berbeda.")
+    retired_message = _(
+        "Kode ini milik “%(title)s” yang sudah ditarik, dan tetap tersimpan bersama catatan orang yang pernah "
+        "mempelajarinya. Pilih kode yang berbeda."
+    )
+
+    def __init__(self, title: str, *, is_retired: bool) -> None:
+        super().__init__(str(self.retired_message if is_retired else self.message) % {"title": title})
 
 
 class KeyInBody(DomainError):

@@ -52,12 +52,13 @@ def course_by_uuid(course_uuid: uuid.UUID) -> Course | None:
     return Course.objects.select_related("live_version").filter(uuid=course_uuid).first()
 
 
-def code_is_taken(code: str, *, besides: uuid.UUID | None) -> bool:
-    """Whether another item or course holds this code, whatever its case."""
+def holder_of_code(code: str, *, besides: uuid.UUID | None) -> LearningItem | Course | None:
+    """Whose code this is, whatever its case, also when it is retired: records keep it. At most two queries."""
     others = ~Q(uuid=besides) if besides else Q()
+    held = (others, Q(code__iexact=code))
     return (
-        LearningItem.objects.filter(others, code__iexact=code).exists()
-        or Course.objects.filter(others, code__iexact=code).exists()
+        LearningItem.objects.filter(*held).select_related("live_version").first()
+        or Course.objects.filter(*held).select_related("live_version").first()
     )
 
 

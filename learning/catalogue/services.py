@@ -22,7 +22,7 @@ from learning.catalogue.models import (
     Requirement,
     TrainsIndicator,
 )
-from learning.catalogue.queries import code_is_taken
+from learning.catalogue.queries import holder_of_code
 from learning.catalogue.rules import PublishedCourse, PublishedItem
 from learning.catalogue.signals import course_published, item_published
 from learning.indicators.queries import live_indicators
@@ -52,10 +52,15 @@ def publish_item_version(published: PublishedItem, *, by: "User | None", at: dat
 
 
 def _identity(published: PublishedItem) -> LearningItem:
-    if code_is_taken(published.code, besides=published.uuid):
-        raise CodeTaken
+    _refuse_code_of_another(published)
     LearningItem.objects.get_or_create(uuid=published.uuid, defaults={"kind": published.kind, "code": published.code})
     return LearningItem.objects.select_for_update().get(uuid=published.uuid)
+
+
+def _refuse_code_of_another(published: PublishedItem | PublishedCourse) -> None:
+    holder = holder_of_code(published.code, besides=published.uuid)
+    if holder:
+        raise CodeTaken(str(holder), is_retired=holder.retired_at is not None)
 
 
 def _freeze_item(
@@ -122,8 +127,7 @@ def _check_course(published: PublishedCourse) -> None:
         raise CourseWithoutItems
     if published.design_minutes < rules.LEAST_DESIGN_MINUTES:
         raise TooFewMinutes
-    if code_is_taken(published.code, besides=published.uuid):
-        raise CodeTaken
+    _refuse_code_of_another(published)
 
 
 def _course_identity(published: PublishedCourse) -> Course:

@@ -63,8 +63,17 @@ def test_a_code_of_another_draft_is_refused() -> None:
 
 
 def test_a_code_of_another_kind_that_is_published_is_refused() -> None:
-    material_page(code="SAMA", live=True)
-    assert "code" in form_for(module_page(course_page()), code="SAMA").errors
+    material_page(code="SAMA", live=True, title="Mengapa berubah")
+    form = form_for(module_page(course_page()), code="SAMA")
+    assert form.errors["code"] == ["Kode ini sudah dipakai “Mengapa berubah”. Pilih kode yang berbeda."]
+
+
+def test_the_code_of_what_was_retired_stays_with_it() -> None:
+    page = material_page(code="SAMA", live=True, title="Mengapa berubah")
+    page.unpublish()
+    page.delete()
+    [sentence] = form_for(material_page(), code="sama").errors["code"]
+    assert sentence.startswith("Kode ini milik “Mengapa berubah” yang sudah ditarik, dan tetap tersimpan")
 
 
 def test_a_page_may_keep_its_own_code() -> None:

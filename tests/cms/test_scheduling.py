@@ -37,7 +37,7 @@ def test_a_page_goes_live_at_its_hour_and_is_frozen() -> None:
 
 
 def test_a_refused_page_leaves_the_schedule_and_others_go_live() -> None:
-    material_page(live=True, code="SAMA")
+    material_page(live=True, code="SAMA", title="Mengapa berubah")
     refused, other = scheduled(code="SAMA"), scheduled()
     call_command("publish_scheduled")
     call_command("publish_scheduled")
@@ -45,7 +45,7 @@ def test_a_refused_page_leaves_the_schedule_and_others_go_live() -> None:
     [entry] = PageLogEntry.objects.filter(action="cms.schedule_refused")
     assert (entry.page_id, entry.message) == (
         refused.pk,
-        "Penerbitan terjadwal ditolak: Kode ini sudah dipakai materi atau kursus lain. Pilih kode yang berbeda.",
+        "Penerbitan terjadwal ditolak: Kode ini sudah dipakai “Mengapa berubah”. Pilih kode yang berbeda.",
     )
 
 

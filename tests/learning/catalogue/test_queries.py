@@ -76,8 +76,10 @@ def test_courses_listing_an_item_are_those_of_the_live_version() -> None:
     assert list(queries.courses_listing(kept)) == [version.course]
 
 
-def test_code_is_taken_by_another_only() -> None:
-    item = live_item(code="A-1")
-    assert queries.code_is_taken("a-1", besides=None)
-    assert not queries.code_is_taken("A-1", besides=item.uuid)
-    assert not queries.code_is_taken("A-2", besides=None)
+def test_a_code_is_held_by_another_only_also_when_retired() -> None:
+    item, course = live_item(code="A-1"), live_course(code="K-1")
+    assert queries.holder_of_code("a-1", besides=None) == item
+    assert queries.holder_of_code("A-1", besides=item.uuid) is None
+    assert queries.holder_of_code("A-2", besides=None) is None
+    services.retire_course(course.uuid, at=MOMENT)
+    assert queries.holder_of_code("k-1", besides=None) == course

@@ -92,9 +92,17 @@ def test_a_body_with_a_key_is_refused_and_leaves_nothing() -> None:
 
 
 def test_a_code_belongs_to_one_thing_whatever_its_case() -> None:
-    live_item(code="IDL-1")
-    with pytest.raises(CodeTaken):
+    item = live_item(code="IDL-1", title="Jadwal imunisasi")
+    with pytest.raises(CodeTaken) as refused:
         services.publish_item_version(published_item(code="idl-1"), by=None, at=MOMENT)
+    assert str(refused.value) == "Kode ini sudah dipakai “Jadwal imunisasi”. Pilih kode yang berbeda."
+    services.retire_item(item.uuid, at=MOMENT)
+    with pytest.raises(CodeTaken) as refused:
+        services.publish_item_version(published_item(code="idl-1"), by=None, at=MOMENT)
+    assert str(refused.value) == (
+        "Kode ini milik “Jadwal imunisasi” yang sudah ditarik, dan tetap tersimpan bersama catatan orang yang "
+        "pernah mempelajarinya. Pilih kode yang berbeda."
+    )
 
 
 def test_publish_announces_after_commit(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> None:
