@@ -6,6 +6,7 @@ from wagtail.admin.panels import Panel
 from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState, WorkflowState
 
+from learning.notices.queries import has_unread
 from learning.reporting.queries.desks import desk_links
 
 
@@ -63,4 +64,5 @@ class DeskPanel(Component):
     order = 100
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"links": desk_links(parent_context["request"].user)}
+        person = parent_context["request"].user
+        return {"links": desk_links(person), "has_news": has_unread(person)}

@@ -5,19 +5,20 @@ from typing import Any
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, TaskState
 from wagtail.signals import (
     page_published,
     page_slug_changed,
     page_unpublished,
     post_page_move,
+    task_submitted,
     workflow_approved,
     workflow_cancelled,
     workflow_rejected,
     workflow_submitted,
 )
 
-from cms import publishing
+from cms import announcing, publishing
 from cms.context import DESK_FLAG
 from learning.core import clock
 
@@ -55,6 +56,22 @@ def on_workflow_submitted(sender: type, instance: Any, **kwargs: Any) -> None:
 @receiver([workflow_approved, workflow_rejected, workflow_cancelled])
 def on_workflow_decided(sender: type, instance: Any, **kwargs: Any) -> None:
     _with_page(instance, publishing.release_quiz)
+
+
+@receiver(task_submitted)
+def on_task_submitted(sender: type, instance: TaskState, user: Any = None, **kwargs: Any) -> None:
+    """Also sent when a page is handed in again after it was sent back."""
+    announcing.say_it_waits(instance, by=user, at=clock.now())
+
+
+@receiver([workflow_approved, workflow_rejected])
+def on_workflow_answered(sender: type, instance: Any, user: Any = None, **kwargs: Any) -> None:
+    announcing.say_how_it_was_decided(instance, by=user, at=clock.now())
+
+
+@receiver(workflow_cancelled)
+def on_workflow_cancelled(sender: type, instance: Any, user: Any = None, **kwargs: Any) -> None:
+    announcing.say_it_waits_no_longer(instance, by=user, at=clock.now())
 
 
 def _with_page(workflow_state: Any, act: Any) -> None:

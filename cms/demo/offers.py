@@ -12,7 +12,7 @@ from cms.demo.world import World
 from learning.catalogue.queries import course_by_uuid, item_by_uuid
 from learning.core import clock
 from learning.enrolment.services import assign, send_reminders
-from learning.notices.services import deliver_due
+from learning.notices.services import deliver_due, mark_read
 from learning.people.services import issue_access_codes
 
 COURSES_PUBLISHED = {"IKK": 305, "IDL": 300}
@@ -99,16 +99,25 @@ def plan_ticks(world: World, timeline: Timeline) -> None:
 
     def tick() -> None:
         send_reminders(at=clock.now())
-        while deliver_due(at=clock.now()):
-            pass
+        send_out()
 
     for days_ago in range(TICKS_SINCE, 0, -1):
         timeline.add(world.plan.moment(days_ago, hour=TICK_HOUR, minute=30), tick)
     timeline.add(timeline.ends_at, tick)
 
 
+def send_out() -> None:
+    """Every e-mail whose time has come."""
+    while deliver_due(at=clock.now()):
+        pass
+
+
 def fill_desks(world: World, draft: Values, scheduled: Values) -> None:
-    """A module that waits for HR, a material that goes live by itself, and a code for the newcomer."""
+    """A module that waits for HR, a material that goes live by itself, and a code for the newcomer.
+
+    The trainer has read what was said of earlier pages.
+    """
+    mark_read(world.person(pages.TRAINER), at=clock.now())
     course = pages.CoursePage.objects.get(translation_key=pages.page_key(draft["course"]))
     pages.submit(world, pages.draft_module(world, course, draft))
     material = pages.draft_material(world, scheduled)
@@ -118,3 +127,4 @@ def fill_desks(world: World, draft: Values, scheduled: Values) -> None:
     newcomer, operator = world.person("newcomer"), world.person("operator")
     (issued,) = issue_access_codes([newcomer], by=operator, at=clock.now())
     world.access_code = issued.code
+    send_out()

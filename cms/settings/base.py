@@ -29,7 +29,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "cms.apps.DeskConfig",  # wagtail.admin
     "wagtail",
     "taggit",
     "allauth",

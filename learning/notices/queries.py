@@ -47,7 +47,7 @@ def line_of(notice: Notice) -> NoticeLine:
         uuid=notice.uuid,
         sentence=rules.sentence_for(notice.kind, notice.payload),
         detail=rules.detail_for(notice.kind, notice.payload),
-        label=str(notice.get_kind_display()),
+        label=rules.label_for(notice.kind, notice.payload),
         said_at=notice.created_at,
         url=notice.url,
         is_unread=notice.read_at is None,

@@ -12,6 +12,9 @@ from learning.notices.enums import NoticeKind
 
 Payload = Mapping[str, Any]
 
+# How an approval ended, in the values of its notice.
+APPROVED, SENT_BACK, WITHDRAWN = "approved", "sent_back", "withdrawn"
+
 MAX_TRIES = 5
 _WAIT_AFTER_TRY = (
     dt.timedelta(minutes=5),
@@ -62,7 +65,8 @@ def sentence_for(kind: str, payload: Payload) -> str:
     """What the notice says, made anew at every look from its kind and values; never fails on old values.
 
     Values: `title`; `due_on` (ISO day or None) and `is_course` (assigned, due_soon, overdue); `is_running`
-    (renewal); `jp` (completed). Others are ignored.
+    (renewal); `jp` (completed); `outcome` (approval: APPROVED, SENT_BACK, WITHDRAWN, or none while it waits) and
+    `live_from` (ISO moment of an approved page that is not live yet). Others are ignored.
     """
     write = _SENTENCES.get(kind)
     return write(payload) if write else _("Ada kabar baru untuk Anda.")
@@ -73,11 +77,19 @@ def detail_for(kind: str, payload: Payload) -> str:
     return str(payload.get("reason") or payload.get("change_note") or "").strip()
 
 
+def label_for(kind: str, payload: Payload) -> str:
+    """The few words above a notice: its kind, and of an approval how it ended."""
+    ended = {APPROVED: _("Disetujui"), SENT_BACK: _("Perlu diperbaiki"), WITHDRAWN: _("Ditarik dari persetujuan")}
+    if kind == NoticeKind.APPROVAL and str(payload.get("outcome")) in ended:
+        return ended[str(payload["outcome"])]
+    return str(NoticeKind(kind).label) if kind in NoticeKind.values else _("Kabar baru")
+
+
 def subject_for(kind: str, payload: Payload) -> str:
     """One line for the head of an e-mail: the kind and the title, no personal data."""
-    label = NoticeKind(kind).label if kind in NoticeKind.values else _("Kabar baru")
+    label = label_for(kind, payload)
     title = " ".join(str(payload.get("title") or "").split())
-    return f"{label}: {title}" if title else str(label)
+    return f"{label}: {title}" if title else label
 
 
 def _title(payload: Payload) -> str:
@@ -144,8 +156,34 @@ def _completed(payload: Payload) -> str:
     return sentence % {"title": _title(payload), "jp": jp}
 
 
+def _moment(payload: Payload, name: str) -> dt.datetime | None:
+    try:
+        moment = dt.datetime.fromisoformat(str(payload.get(name) or ""))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
 def _approval(payload: Payload) -> str:
-    return _("“%(title)s” menunggu persetujuan Anda.") % {"title": _title(payload)}
+    match payload.get("outcome"):
+        case "approved":
+            return _approved(payload)
+        case "sent_back":
+            sentence = _("“%(title)s” dikembalikan kepada Anda. Perbaiki, lalu ajukan lagi.")
+        case "withdrawn":
+            sentence = _("“%(title)s” ditarik dari persetujuan. Anda dapat mengubahnya dan mengajukannya lagi.")
+        case _:
+            sentence = _("“%(title)s” menunggu persetujuan Anda.")
+    return sentence % {"title": _title(payload)}
+
+
+def _approved(payload: Payload) -> str:
+    live_from = _moment(payload, "live_from")
+    if live_from is None:
+        return _("“%(title)s” disetujui dan sudah terbit.") % {"title": _title(payload)}
+    return _("“%(title)s” disetujui dan terbit pada %(moment)s WITA.") % {
+        "title": _title(payload), "moment": date_format(clock.local(live_from), "j F Y, H.i"),
+    }  # fmt: skip
 
 
 _SENTENCES: dict[str, Callable[[Payload], str]] = {

@@ -11,6 +11,8 @@ from learning.notices import rules
 from learning.notices.enums import Channel, DeliveryState
 from learning.notices.models import Delivery, Notice
 
+ANSWERED = "answered before it was sent"
+
 
 @transaction.atomic
 def notify(
@@ -56,3 +58,15 @@ def mark_read(person: Any, *, notice_ids: Iterable[int] | None = None, at: dt.da
     if notice_ids is not None:
         unread = unread.filter(pk__in=list(notice_ids))
     return unread.update(read_at=at)
+
+
+@transaction.atomic
+def take_back(*, key: str, at: dt.datetime) -> int:
+    """What was asked of several people under one key has been done by one: the others need not hear of it.
+
+    Unread notices are marked as read at `at`, and e-mails that still wait (quiet hours) are given up with
+    ANSWERED as their problem; what was sent stays sent. Idempotent. Returns how many notices were unread.
+    """
+    waiting = Delivery.objects.filter(notice__key=key, state=DeliveryState.WAITING)
+    waiting.update(state=DeliveryState.FAILED, problem=ANSWERED)
+    return Notice.objects.filter(key=key, read_at__isnull=True).update(read_at=at)

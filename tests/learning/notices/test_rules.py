@@ -108,6 +108,22 @@ COURSE = {"title": "Cakupan IDL", "is_course": True, "due_on": "2026-11-27"}
         ),
         ("completed", {"title": "Cakupan IDL", "jp": 0}, "Anda menyelesaikan kursus “Cakupan IDL”."),
         ("approval", {"title": "Modul 3"}, "“Modul 3” menunggu persetujuan Anda."),
+        ("approval", {"title": "Modul 3", "outcome": "approved"}, "“Modul 3” disetujui dan sudah terbit."),
+        (
+            "approval",
+            {"title": "Modul 3", "outcome": "approved", "live_from": "2026-11-30T00:30:00+00:00"},
+            "“Modul 3” disetujui dan terbit pada 30 November 2026, 08.30 WITA.",
+        ),
+        (
+            "approval",
+            {"title": "Modul 3", "outcome": "sent_back"},
+            "“Modul 3” dikembalikan kepada Anda. Perbaiki, lalu ajukan lagi.",
+        ),
+        (
+            "approval",
+            {"title": "Modul 3", "outcome": "withdrawn"},
+            "“Modul 3” ditarik dari persetujuan. Anda dapat mengubahnya dan mengajukannya lagi.",
+        ),
         ("of another time", {}, "Ada kabar baru untuk Anda."),
     ],
 )
@@ -115,8 +131,11 @@ def test_a_notice_is_one_plain_sentence(kind: str, payload: dict[str, object], s
     assert rules.sentence_for(kind, payload) == sentence
 
 
-VALUES = st.none() | st.booleans() | st.integers() | st.text() | st.sampled_from(["2026-11-27", "27/11/2026"])
-PAYLOADS = st.dictionaries(st.sampled_from(["title", "due_on", "days", "is_course", "is_running", "jp"]), VALUES)
+VALUES = (
+    st.none() | st.booleans() | st.integers() | st.text() | st.sampled_from(["2026-11-27", "27/11/2026", "approved"])
+)
+NAMES = ["title", "due_on", "days", "is_course", "is_running", "jp", "outcome", "live_from"]
+PAYLOADS = st.dictionaries(st.sampled_from(NAMES), VALUES)
 
 
 @given(st.sampled_from(NoticeKind.values), PAYLOADS)
@@ -128,6 +147,7 @@ def test_old_or_odd_values_never_keep_a_list_from_showing(kind: str, payload: di
 def test_the_subject_names_kind_and_title_on_one_line() -> None:
     assert rules.subject_for("overdue", {"title": " Cakupan\n IDL "}) == "Lewat tenggat: Cakupan IDL"
     assert rules.subject_for("approval", {}) == "Menunggu persetujuan"
+    assert rules.subject_for("approval", {"title": "IDL", "outcome": "sent_back"}) == "Perlu diperbaiki: IDL"
 
 
 def test_what_somebody_wrote_stands_apart() -> None:

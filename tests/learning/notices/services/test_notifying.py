@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from learning.models import Delivery, Notice
 from learning.notices.enums import Channel, DeliveryState, NoticeKind
-from learning.notices.services import mark_read, notify
+from learning.notices.services import mark_read, notify, take_back
 from tests.factories.notices import NoticeFactory
 from tests.factories.people import PersonFactory
 
@@ -78,3 +78,15 @@ def test_mark_read_takes_the_named_ones_of_their_own_and_keeps_the_first_reading
     assert mark_read(mine.person, notice_ids=[mine.pk], at=NIGHT) == 0
     assert mark_read(mine.person, at=NIGHT) == 1
     assert dict(Notice.objects.values_list("pk", "read_at")) == {mine.pk: MORNING, other.pk: NIGHT, foreign.pk: None}
+
+
+def test_take_back_reads_for_all_and_gives_up_what_still_waits() -> None:
+    first, second = PersonFactory(), PersonFactory()
+    say(first)
+    say(second, at=NIGHT)
+    say(first, key="assigned:2")
+    Delivery.objects.filter(notice__person=first, notice__key="assigned:1").update(state=DeliveryState.SENT)
+    assert [take_back(key="assigned:1", at=NIGHT) for _time in range(2)] == [2, 0]
+    assert list(Notice.objects.filter(read_at__isnull=True).values_list("key", flat=True)) == ["assigned:2"]
+    rows = Delivery.objects.filter(channel=Channel.EMAIL).order_by("pk").values_list("state", "problem")
+    assert list(rows) == [("sent", ""), ("failed", "answered before it was sent"), ("waiting", "")]

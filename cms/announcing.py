@@ -1,0 +1,86 @@
+"""What the approval of a page says to its people: to HR that one waits, to who handed it in how it was decided.
+
+These notices take the place of Wagtail's own e-mails, which know neither quiet hours nor a list in the app; the
+switches of Wagtail's account page still decide about the e-mail.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from wagtail.models import GroupApprovalTask, Page, Revision, TaskState, WorkflowState
+from wagtail.users.models import UserProfile
+
+from learning.notices.enums import NoticeKind
+from learning.notices.rules import APPROVED, SENT_BACK, WITHDRAWN
+from learning.notices.services import notify, take_back
+
+
+def say_it_waits(state: TaskState, *, by: Any, at: datetime) -> None:
+    """Tell whoever may decide that a page waits, besides who handed it in; once for each time it is handed in."""
+    page, task = state.workflow_state.content_object, state.task.specific
+    if not (isinstance(page, Page) and isinstance(task, GroupApprovalTask)):
+        return
+    judges = get_user_model().objects.filter(groups__in=task.groups.all(), is_active=True).distinct()
+    for person in judges.order_by("pk"):
+        if person != by:
+            _say(person, page, key=_key("waits", state), switch="submitted_notifications", at=at)
+
+
+def say_how_it_was_decided(workflow_state: WorkflowState, *, by: Any, at: datetime) -> None:
+    """Tell who handed the page in, unless they decided themselves; nobody is asked to decide any more. Once."""
+    state = workflow_state.current_task_state
+    if state is None:
+        return
+    if workflow_state.status == WorkflowState.STATUS_APPROVED:
+        values = {"outcome": APPROVED, "live_from": _live_from(state.revision)}
+        _answer(workflow_state, switch="approved_notifications", by=by, at=at, **values)
+    else:
+        values = {"outcome": SENT_BACK, "reason": state.specific.get_comment()}
+        _answer(workflow_state, switch="rejected_notifications", by=by, at=at, **values)
+
+
+def say_it_waits_no_longer(workflow_state: WorkflowState, *, by: Any, at: datetime) -> None:
+    """A page was taken out of approval: by who handed it in, or by HR, which may have published it at once."""
+    page = workflow_state.content_object
+    if not isinstance(page, Page) or workflow_state.current_task_state is None:
+        return
+    page = Page.objects.get(pk=page.pk)
+    latest = page.get_latest_revision()
+    is_published = latest.approved_go_live_at is not None or (page.live and not page.has_unpublished_changes)
+    if is_published:
+        values = {"outcome": APPROVED, "live_from": _live_from(latest)}
+        _answer(workflow_state, switch="approved_notifications", by=by, at=at, **values)
+    else:
+        _answer(workflow_state, switch="rejected_notifications", by=by, at=at, outcome=WITHDRAWN)
+
+
+def _answer(workflow_state: WorkflowState, *, switch: str, by: Any, at: datetime, **values: Any) -> None:
+    page, state, person = workflow_state.content_object, workflow_state.current_task_state, workflow_state.requested_by
+    take_back(key=_key("waits", state), at=at)
+    if isinstance(page, Page) and person is not None and person.is_active and person != by:
+        _say(person, page, key=_key("decided", state), switch=switch, at=at, **values)
+
+
+def _say(person: Any, page: Page, *, key: str, switch: str, at: datetime, **values: Any) -> None:
+    notify(
+        person,
+        kind=NoticeKind.APPROVAL,
+        key=key,
+        url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        payload={"title": page.specific.get_latest_revision_as_object().title, **values},
+        at=at,
+        email=getattr(UserProfile.get_for_user(person), switch),
+    )
+
+
+def _key(event: str, state: TaskState) -> str:
+    return f"approval:{event}:{state.pk}"
+
+
+def _live_from(revision: Revision) -> str | None:
+    """When a published revision goes live, as an ISO moment, if that is still to come."""
+    revision.refresh_from_db(fields=["approved_go_live_at"])
+    moment: datetime | None = revision.approved_go_live_at
+    return moment.isoformat() if moment else None
