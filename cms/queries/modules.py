@@ -15,7 +15,7 @@ from learning.catalogue.enums import RequirementKind
 from learning.catalogue.queries import course_by_uuid, course_items
 from learning.core import clock
 from learning.enrolment.enums import EnrolmentState
-from learning.enrolment.queries import enrolment_of
+from learning.enrolment.queries import enrolment_in
 from learning.progress.queries import CourseStanding, can_start_quiz, progress_for
 from learning.progress.rules import ItemStanding
 
@@ -61,16 +61,14 @@ def module_view(page: Any, request: HttpRequest) -> ModuleView:
     if is_rehearsal(request):
         return _draft_view(page, request)
     reading = live_reading(page, request)
-    course = course_by_uuid(page.get_parent().translation_key)
-    enrolment = enrolment_of(request.user, course) if course else None
-    if enrolment and enrolment.state == EnrolmentState.WITHDRAWN:
-        enrolment = None
-    if enrolment:
+    course_uuid = page.get_parent().translation_key
+    enrolment = enrolment_in(request.user, course_uuid)
+    if enrolment and enrolment.state != EnrolmentState.WITHDRAWN:
         standing = progress_for(request.user, [enrolment])[enrolment.pk]
         own = next((each for each in standing.items if each.item_id == reading.item.pk), None)
         if own:
-            return _learner_view(reading, course, standing, own, request.user)
-    return _reader_view(reading, course, request.user)
+            return _learner_view(reading, enrolment.course, standing, own, request.user)
+    return _reader_view(reading, course_by_uuid(course_uuid), request.user)
 
 
 def _draft_view(page: Any, request: HttpRequest) -> ModuleView:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from learning.catalogue.enums import ItemKind
 from learning.catalogue.models import Course, CourseItem, CourseVersion, ItemVersion, LearningItem, Requirement
@@ -145,9 +145,11 @@ def latest_version_of(item_id: int, generation: int) -> ItemVersion | None:
     return ItemVersion.objects.filter(item_id=item_id, generation=generation).order_by("-number").first()
 
 
-def courses_listing(item: LearningItem) -> QuerySet[Course]:
-    """Live courses whose live version lists the item."""
-    return live_courses().filter(live_version__items__item=item)
+def courses_ending_with(item: LearningItem) -> QuerySet[Course]:
+    """Live courses with other items of which this one is the last, each with `last_generation`: the one counted."""
+    lines = CourseItem.objects.filter(course_version=OuterRef("live_version")).order_by("-position")
+    last = {f"last_{name}": Subquery(lines.values(name)[:1]) for name in ("item", "generation")}
+    return live_courses().annotate(**last).filter(Exists(lines.exclude(item=item)), last_item=item.pk)
 
 
 def live_courses() -> QuerySet[Course]:

@@ -148,14 +148,14 @@ def test_an_alias_shows_what_it_is_an_alias_of(client: Client) -> None:
     assert "Asli." in client.get(alias.url).content.decode()
 
 
-def test_a_module_page_costs_seventeen_queries_warm(
+def test_a_module_page_costs_sixteen_queries_warm(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     person = learner(client)
     course, [first, _second] = live_course_page()
     follow(person, course)
     client.get(first.url)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         assert client.get(first.url).status_code == 200
 
 

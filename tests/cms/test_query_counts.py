@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from learning.assessment.enums import QuestionKind
-from learning.catalogue.queries import course_by_uuid
+from learning.catalogue.queries import course_by_uuid, item_by_uuid
 from learning.core import clock
 from learning.notices.enums import NoticeKind
 from learning.notices.services import notify
@@ -22,7 +22,8 @@ from tests.factories.cms import live_course_page, material_page, text_block
 from tests.factories.enrolment import MOMENT, enrolled
 from tests.factories.indicators import IndicatorTargetFactory, IndicatorValueFactory
 from tests.factories.people import EmploymentFactory
-from tests.factories.progress import CreditEntryFactory, JpTargetFactory, met
+from tests.factories.progress import CreditEntryFactory, JpTargetFactory, finished_item, met
+from tests.factories.world import build_world, follows
 
 pytestmark = pytest.mark.django_db
 AT_ONE_AND_THREE = pytest.mark.parametrize("rows", [1, 3])
@@ -145,8 +146,28 @@ def test_a_question(reader: Client, post: Any, django_assert_num_queries: Django
 def test_a_result(reader: Client, post: Any, django_assert_num_queries: DjangoAssertNumQueries, rows: int) -> None:
     attempt = submitted_attempt(post.person, quiz_of(rows), wrong=1, at=clock.now())
     opens(reader, f"/kuis/{attempt.uuid}/hasil/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         opens(reader, f"/kuis/{attempt.uuid}/hasil/")
+
+
+@AT_ONE_AND_THREE
+@pytest.mark.parametrize(("is_following", "queries"), [(True, 18), (False, 17)])
+def test_a_module_page_with_a_quiz(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int, is_following: bool, queries: int
+) -> None:
+    """The budget of `design.md` 7: Wagtail's own twelve and six of ours, for whoever follows the course or not."""
+    world = build_world()
+    if is_following:
+        follows(world)
+        for module in world.modules:
+            finished_item(world.learner, item_by_uuid(module.translation_key), at=clock.now())
+        for _ in range(rows - 1):
+            submitted_attempt(world.learner, world.quiz, wrong=4, at=clock.now())
+        open_attempt(world.learner, world.quiz, at=clock.now())
+    client.force_login(world.learner)
+    opens(client, world.exam.url)
+    with django_assert_num_queries(queries):
+        opens(client, world.exam.url)
 
 
 def test_sign_in_costs_a_visitor_nothing(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:

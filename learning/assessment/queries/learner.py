@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.core.cache import caches
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from learning.assessment import rules
@@ -18,6 +19,9 @@ from learning.catalogue.queries import requirements_of
 
 if TYPE_CHECKING:
     from learning.catalogue.models import ItemVersion, LearningItem
+
+# Remembered of a version without a quiz, since a cache cannot tell None from nothing.
+NO_QUIZ = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,11 +75,14 @@ class Sheet:
 
 
 def quiz_for_item(item: "LearningItem", person: Any = None) -> QuizCard | None:
-    """The quiz the live version of an item asks for, with a person's attempts; four queries, None without a quiz."""
+    """The quiz the live version of an item asks for, with a person's attempts; None without a quiz.
+
+    Two queries, and one more the first time a process meets this version of the item.
+    """
     live = item.live_version
     if live is None or item.retired_at:
         return None
-    asked = _asked_quiz(item.pk, live.generation)
+    asked = _asked_quiz(live)
     version = published_versions().filter(quiz__uuid=asked).order_by("-number").first() if asked else None
     if version is None:
         return None
@@ -83,17 +90,30 @@ def quiz_for_item(item: "LearningItem", person: Any = None) -> QuizCard | None:
     return _card(version, attempts)
 
 
-def _asked_quiz(item_id: int, generation: int) -> UUID | None:
-    listed = requirements_of([(item_id, generation)])[item_id, generation]
-    return next((line.ref_uuid for line in listed if line.kind == RequirementKind.QUIZ), None)
+def _asked_quiz(version: "ItemVersion") -> UUID | None:
+    """What a version asks never changes, so it is remembered by version; no query then."""
+    key = f"asked-quiz:{version.pk}"
+    asked: UUID | str | None = caches["versions"].get(key)
+    if asked is None:
+        pair = (version.item_id, version.generation)
+        listed = requirements_of([pair])[pair]
+        asked = next((line.ref_uuid for line in listed if line.kind == RequirementKind.QUIZ), None) or NO_QUIZ
+        caches["versions"].set(key, asked, timeout=None)
+    return asked if isinstance(asked, UUID) else None
 
 
 def _attempts(person: Any, quiz_id: int, item_id: int, generation: int) -> list[Attempt]:
-    graded = Prefetch("grades", Grade.objects.order_by("-number"))
     own = Attempt.objects.filter(
         person=person, quiz_id=quiz_id, item_version__item=item_id, item_version__generation=generation
     )
-    return list(own.select_related("quiz_version").prefetch_related(graded).order_by("-number"))
+    return list(graded(own).select_related("quiz_version").order_by("-number"))
+
+
+def graded(attempts: QuerySet[Attempt]) -> QuerySet[Any]:
+    """Attempts with the points, the possible points and the verdict that count: those of the newest grade."""
+    newest = Grade.objects.filter(attempt=OuterRef("pk")).order_by("-number")
+    facts = {f"graded_{name}": Subquery(newest.values(name)[:1]) for name in ("points", "out_of", "passed")}
+    return attempts.annotate(**facts)
 
 
 def _card(version: Any, attempts: Sequence[Attempt]) -> QuizCard:
@@ -112,18 +132,17 @@ def _card(version: Any, attempts: Sequence[Attempt]) -> QuizCard:
     )
 
 
-def result_of(attempt: Attempt) -> AttemptResult:
-    """The numbers of a submitted attempt whose grades are loaded, newest first."""
-    grade = next(iter(attempt.grades.all()))
+def result_of(attempt: Any) -> AttemptResult:
+    """The numbers of a submitted attempt from `graded`; no query where its quiz version is loaded."""
     return AttemptResult(
         attempt_uuid=attempt.uuid,
         number=attempt.number,
-        points=grade.points,
-        out_of=grade.out_of,
-        score=rules.score(grade.points, grade.out_of),
+        points=attempt.graded_points,
+        out_of=attempt.graded_out_of,
+        score=rules.score(attempt.graded_points, attempt.graded_out_of),
         pass_mark=attempt.quiz_version.pass_mark,
-        passed=grade.passed,
-        submitted_at=attempt.submitted_at or grade.at,
+        passed=attempt.graded_passed,
+        submitted_at=attempt.submitted_at,
     )
 
 
@@ -147,13 +166,13 @@ def published_quizzes() -> QuerySet[Quiz]:
 
 
 def item_version_asking(quiz: Quiz) -> "ItemVersion | None":
-    """The live version of the quiz's item, if it still asks for this quiz; three queries at most."""
+    """The live version of the quiz's item, if it still asks for this quiz; two queries at most."""
     owned = published_quizzes().filter(pk=quiz.pk).first()
     if owned is None or owned.item is None or owned.item.live_version is None:
         return None
     live = owned.item.live_version
     live.item = owned.item
-    return live if _asked_quiz(owned.item.pk, live.generation) == quiz.uuid else None
+    return live if _asked_quiz(live) == quiz.uuid else None
 
 
 def used_attempts(person: Any, quiz: Quiz, item_version: "ItemVersion") -> int:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from learning.assessment import rules
 from learning.assessment.enums import CHOICE_KINDS
-from learning.assessment.models import Attempt, AttemptSlot, Grade
-from learning.assessment.queries.learner import AttemptResult, QuizCard, quiz_for_item, result_of, slots_of
+from learning.assessment.models import Attempt, AttemptSlot
+from learning.assessment.queries.learner import AttemptResult, QuizCard, graded, quiz_for_item, result_of, slots_of
 from learning.assessment.rules import Review, ShownQuestion, Source
 from learning.catalogue.queries import items_with_uuids
 from learning.enrolment.enums import EnrolmentState
@@ -140,9 +139,8 @@ class ResultPage:
 
 def result_page(person: Any, attempt_uuid: uuid.UUID) -> ResultPage | None:
     """A person's own submitted attempt; None for another's or an open one. The same queries for any length."""
-    graded = Prefetch("grades", Grade.objects.order_by("-number"))
     own = Attempt.objects.filter(person=person, uuid=attempt_uuid, submitted_at__isnull=False)
-    attempt = own.select_related("quiz_version", "quiz__item__live_version").prefetch_related(graded).first()
+    attempt = graded(own).select_related("quiz_version", "quiz__item__live_version").first()
     if attempt is None:
         return None
     answers = tuple(_reviewed(slot) for slot in slots_of(attempt))

@@ -67,6 +67,11 @@ def enrolment_of(person: Any, course: Any) -> Enrolment | None:
     return enrolments_of(person).filter(course=course).order_by("-number").first()
 
 
+def enrolment_in(person: Any, course_uuid: uuid.UUID) -> Enrolment | None:
+    """`enrolment_of` by the course's uuid, so that a page reads course and enrolment in one query."""
+    return enrolments_of(person).filter(course__uuid=course_uuid).order_by("-number").first()
+
+
 def item_enrolment_of(person: Any, item: Any) -> Enrolment | None:
     """The newest enrolment in an item by itself (an assigned material)."""
     return enrolments_of(person).filter(item=item).order_by("-number").first()

@@ -66,14 +66,16 @@ def test_live_lists_leave_out_what_is_retired() -> None:
     assert set(queries.live_items()) == {material, module}
 
 
-def test_courses_listing_an_item_are_those_of_the_live_version() -> None:
-    kept, dropped = live_item(), live_item()
-    published = published_course(kept, dropped)
+def test_courses_ending_with_an_item_are_those_of_the_live_version_with_others_before_it() -> None:
+    kept, last = live_item(), live_item()
+    published = published_course(kept, last)
     version = services.publish_course_version(published, by=None, at=MOMENT)
-    assert list(queries.courses_listing(dropped)) == [version.course]
+    live_course(last, live_item())
+    live_course(last)
+    assert list(queries.courses_ending_with(last).values_list("pk", "last_generation")) == [(version.course_id, 1)]
+    assert list(queries.courses_ending_with(kept)) == []
     live_course(uuid=published.uuid, code=published.code, items=(ListedItem(item_uuid=kept.uuid),))
-    assert list(queries.courses_listing(dropped)) == []
-    assert list(queries.courses_listing(kept)) == [version.course]
+    assert list(queries.courses_ending_with(last)) == []
 
 
 def test_a_code_is_held_by_another_only_also_when_retired() -> None:

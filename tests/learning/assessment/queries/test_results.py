@@ -120,5 +120,5 @@ def test_a_result_costs_the_same_whatever_its_length(count: int, django_assert_n
     for module in modules:
         finished_item(person, module, at=LATER)
     attempt = submitted_attempt(person, quiz, wrong=1, at=LATER)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(16):
         result_page(person, attempt.uuid)

@@ -37,8 +37,8 @@ def test_the_newest_enrolment_in_a_course_counts() -> None:
     person, course = PersonFactory(), catalogue.live_course()
     services.withdraw(enrolled(person, course=course), at=MOMENT)
     second = enrolled(person, course=course)
-    assert queries.enrolment_of(person, course) == second
-    assert queries.enrolment_of(PersonFactory(), course) is None
+    assert queries.enrolment_of(person, course) == queries.enrolment_in(person, course.uuid) == second
+    assert queries.enrolment_of(PersonFactory(), course) is queries.enrolment_in(PersonFactory(), course.uuid) is None
 
 
 def test_what_contains_an_item_is_found_by_course_and_by_itself() -> None:

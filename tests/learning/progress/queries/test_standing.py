@@ -139,6 +139,25 @@ def test_whoever_withdrew_is_a_stranger_again() -> None:
     assert "Imunisasi dasar" in str(queries.can_start_quiz(person, quiz))
 
 
+def test_who_has_done_the_final_quiz_elsewhere_is_asked_to_follow_nothing() -> None:
+    person, quiz = PersonFactory(), quiz_item()
+    catalogue.live_course(catalogue.live_item(), quiz)
+    pass_quiz(person, quiz)
+    met(person, quiz)
+    assert queries.can_start_quiz(person, quiz) is None
+    assert queries.can_start_quiz(PersonFactory(), quiz) is not None
+
+
+def test_asking_whether_a_quiz_can_start_takes_five_queries_at_most(django_assert_num_queries: object) -> None:
+    person, quiz = PersonFactory(), quiz_item()
+    course = catalogue.live_course(catalogue.live_item(), quiz)
+    with django_assert_num_queries(2):
+        queries.can_start_quiz(person, quiz)
+    enrolled(person, course=course)
+    with django_assert_num_queries(5):
+        queries.can_start_quiz(person, quiz)
+
+
 def test_a_quiz_outside_the_end_of_a_course_is_always_open() -> None:
     quiz, module = quiz_item(), catalogue.live_item()
     catalogue.live_course(quiz, module)
