@@ -148,8 +148,10 @@ def latest_version_of(item_id: int, generation: int) -> ItemVersion | None:
 def courses_ending_with(item: LearningItem) -> QuerySet[Course]:
     """Live courses with other items of which this one is the last, each with `last_generation`: the one counted."""
     lines = CourseItem.objects.filter(course_version=OuterRef("live_version")).order_by("-position")
-    last = {f"last_{name}": Subquery(lines.values(name)[:1]) for name in ("item", "generation")}
-    return live_courses().annotate(**last).filter(Exists(lines.exclude(item=item)), last_item=item.pk)
+    ending = live_courses().annotate(
+        last_item=Subquery(lines.values("item")[:1]), last_generation=Subquery(lines.values("generation")[:1])
+    )
+    return ending.filter(Exists(lines.exclude(item=item)), last_item=item.pk)
 
 
 def live_courses() -> QuerySet[Course]:
