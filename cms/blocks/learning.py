@@ -17,6 +17,13 @@ from learning.assessment.enums import CHOICE_KINDS, QuestionKind
 from learning.assessment.rules import AnswerKey, Feedback, Option, QuestionContent, ShownQuestion, question_problems
 from learning.indicators.queries import live_indicators
 
+# What a kind does not ask for; `static/css/pages/desk.css` hides the same.
+FIELDS_OF_OTHER_KINDS = {
+    **dict.fromkeys(CHOICE_KINDS, ("value", "tolerance", "unit", "accepted", "feedback_right", "feedback_wrong")),
+    QuestionKind.NUMERIC: ("options", "accepted"),
+    QuestionKind.SHORT_TEXT: ("options", "value", "tolerance", "unit"),
+}
+
 
 class OptionBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=250, label=_("Pilihan"))
@@ -52,10 +59,12 @@ class SelfCheckBlock(blocks.StructBlock):
         icon = "help"
         label = _("Periksa diri")
         label_format = "{stem}"
+        # The desk's style shows only the fields of the chosen kind.
+        form_classname = "struct-block self-check"
 
     def clean(self, value: Any) -> Any:
         """Refuse a question that cannot be answered or explained, beside the field to mend."""
-        cleaned = super().clean(value)
+        cleaned = super().clean(value if self.is_deferred_validation else self._of_its_kind(value))
         problems = [] if self.is_deferred_validation else question_problems(content_of(cleaned))
         if problems:
             raise StructBlockValidationError(
@@ -67,6 +76,12 @@ class SelfCheckBlock(blocks.StructBlock):
                 non_block_errors=[problem.sentence for problem in problems if problem.field == "options"],
             )
         return cleaned
+
+    def _of_its_kind(self, value: Any) -> Any:
+        """Without what was typed for another kind, whose fields are out of sight: it must not stand in the way."""
+        foreign = FIELDS_OF_OTHER_KINDS.get(value["kind"] or QuestionKind.SINGLE, ())
+        blank = self.get_default()
+        return self.normalize({name: blank[name] if name in foreign else given for name, given in value.items()})
 
 
 def option_id(text: str | None) -> str:

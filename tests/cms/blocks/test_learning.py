@@ -71,6 +71,32 @@ def test_an_option_without_feedback_is_refused() -> None:
         cleaned(options=listed(option("Satu", True, ""), option("Dua")))
 
 
+HALF_TYPED = listed({"text": "", "is_correct": False, "feedback": ""})
+
+
+@pytest.mark.parametrize(
+    ("values", "gone"),
+    [
+        (
+            {"kind": "numeric", "value": "37.5", "options": HALF_TYPED, "accepted": listed("")},
+            {"options": [], "accepted": []},
+        ),
+        ({"kind": "short_text", "accepted": listed("kohort"), "options": HALF_TYPED, "unit": "%"}, {"unit": ""}),
+        ({"options": listed(option("Satu", True), option("Dua")), "tolerance": "-1"}, {"tolerance": None}),
+    ],
+)
+def test_what_was_typed_for_another_kind_does_not_stand_in_the_way(
+    values: dict[str, Any], gone: dict[str, Any]
+) -> None:
+    kept = BLOCK.get_prep_value(cleaned(**{"feedback_right": "Ya", "feedback_wrong": "Belum", **values}))
+    assert {name: kept[name] for name in gone} == gone
+
+
+def test_a_draft_keeps_what_was_typed_for_another_kind() -> None:
+    value = BLOCK.to_python({"kind": "numeric", "stem": "", "options": listed(option("Satu"))})
+    assert [each["text"] for each in BLOCK.clean_deferred(value)["options"]] == ["Satu"]
+
+
 def test_a_draft_may_be_incomplete() -> None:
     value = BLOCK.to_python({"kind": "single", "stem": "", "options": []})
     assert BLOCK.clean_deferred(value)["stem"] == ""
