@@ -3,10 +3,13 @@
 While a draft is saved (Wagtail's deferred validation, autosave included) nothing here stands in the way.
 """
 
+from itertools import chain, count
 from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
+from wagtail.models import Page
 
 from learning.assessment.queries.desk import quiz_draft_digest
 from learning.catalogue.errors import CodeTaken
@@ -14,7 +17,25 @@ from learning.catalogue.queries import holder_of_code
 from learning.catalogue.rules import LEAST_DESIGN_MINUTES
 
 LONGEST_TITLE = 200
+LONGEST_COPIED = 188
 CHANGE_FIELDS = {"is_material_change": False, "change_reason": ""}
+
+
+class PageCopyForm(CopyForm):
+    """Offers a title and an address of its own for the copy, so that the first try succeeds beside the original."""
+
+    def __init__(self, *args: Any, page: Page, **kwargs: Any) -> None:
+        super().__init__(*args, page=page, **kwargs)
+        self.initial["new_title"] = _("%(title)s (salinan)") % {"title": page.title[:LONGEST_COPIED]}
+        self.initial["new_slug"] = free_slug(page)
+
+
+def free_slug(page: Page) -> str:
+    """An address for a copy of the page that none of its siblings has; one query."""
+    taken = set(page.get_siblings().values_list("slug", flat=True))
+    first = f"{page.slug[:LONGEST_TITLE]}-salinan"
+    others = (f"{first}-{number}" for number in count(2))
+    return next(slug for slug in chain([first], others) if slug not in taken)
 
 
 class CodedPageForm(WagtailAdminPageForm):

@@ -11,6 +11,8 @@ from wagtail.admin.panels import MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.search import index
 
+from cms.forms import PageCopyForm
+
 
 class BasePage(Page):
     """A page is read after sign-in unless it is marked as public; a preview is Wagtail's own business."""
@@ -20,6 +22,7 @@ class BasePage(Page):
     )
     # Pages that everyone may read whatever their field says (the front door).
     always_public = False
+    copy_form_class = PageCopyForm
 
     search_fields = [*Page.search_fields, index.FilterField("is_public")]
     settings_panels = Page.settings_panels

@@ -8,6 +8,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from cms.forms import PageCopyForm, free_slug
 from cms.models import CoursePage, MaterialPage, ModulePage
 from learning.assessment.queries.desk import quiz_draft_digest
 from learning.catalogue.enums import LearningForm
@@ -183,3 +184,31 @@ def test_publishing_in_the_editor_freezes_the_page(client: Client) -> None:
     client.post(f"/admin/pages/{page.pk}/edit/", data_for(page, **{"action-publish": "action-publish"}))
     assert fresh(page).live is True
     assert item_by_uuid(page.translation_key).live_version.by_id == hr.pk
+
+
+def copy_form(page: Any, **kwargs: Any) -> PageCopyForm:
+    return PageCopyForm(user=PersonFactory(hr=True), page=page, **kwargs)
+
+
+def test_a_copy_is_offered_an_address_and_a_title_of_its_own() -> None:
+    page = material_page(slug="bencana", title="Setelah bencana")
+    assert free_slug(page) == "bencana-salinan"
+    material_page(slug="bencana-salinan")
+    material_page(slug="bencana-salinan-2")
+    form = copy_form(page)
+    assert (form["new_slug"].value(), form["new_title"].value()) == ("bencana-salinan-3", "Setelah bencana (salinan)")
+
+
+@pytest.mark.parametrize("make", [material_page, course_page])
+def test_the_first_try_of_copying_succeeds(client: Client, make: Any) -> None:
+    trainer = PersonFactory(trainer=True)
+    page = make(owner=trainer, title="J" * 200, slug="s" * 255)
+    client.force_login(trainer)
+    address = f"/admin/pages/{page.pk}/copy/"
+    form = client.get(address).context["form"]
+    offered = {name: form[name].value() for name in ("new_title", "new_slug")}
+    answer = client.post(address, {**offered, "new_parent_page": page.get_parent().pk})
+    assert answer.status_code == 302
+    copy = type(page).objects.get(slug=offered["new_slug"])
+    assert (copy.title, copy.draft_title) == (offered["new_title"], offered["new_title"])
+    assert len(copy.title) <= 200
