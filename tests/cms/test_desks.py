@@ -169,3 +169,18 @@ def test_the_front_page_of_a_desk_leads_to_its_places_and_offers_no_search_to_wh
     client.force_login(PersonFactory(hr=True))
     front = client.get("/admin/").content.decode()
     assert ("Tidak ada halaman yang menunggu." in front, 'role="search"' in front) == (True, True)
+
+
+IN_PUBLIC, AFTER_SIGN_IN = "siapa pun dapat membacanya tanpa masuk", "hanya orang yang masuk dengan akunnya"
+
+
+@pytest.mark.parametrize(
+    ("is_public", "said", "unsaid"), [(True, IN_PUBLIC, AFTER_SIGN_IN), (False, AFTER_SIGN_IN, IN_PUBLIC)]
+)
+def test_the_editor_says_who_can_read_the_page(client: Client, is_public: bool, said: str, unsaid: str) -> None:
+    page = material_page(owner=PersonFactory(trainer=True), is_public=is_public)
+    editor = editor_of(client, page.owner, page)
+    assert (said in editor, unsaid in editor, "Terbuka setelah terbit" in editor) == (True, False, False)
+    client.force_login(PersonFactory(hr=True))
+    before_it_exists = client.get(f"/admin/pages/add/cms/materialpage/{material_index().pk}/").content.decode()
+    assert AFTER_SIGN_IN in before_it_exists
