@@ -14,6 +14,8 @@ from cms.rendering import anchor_of
 # When people learn: before work, at noon, in the evening.
 HOURS = (7, 12, 13, 19, 20)
 PAUSES = (0, 1, 1, 2, 3, 5, 8)
+# Who has read a material and has not yet said so.
+SHARE_WHO_FORGET = 0.15
 Act = Callable[..., None]
 
 
@@ -88,6 +90,7 @@ def tell_of_siti(teller: Storyteller, library: Library) -> None:
         teller.reads(library.archive[code]["module"], paced(days_ago))
     teller.takes_course(library.courses["IKK"], paced(140), Outcome(wrongs=(5, 2)))
     teller.reads(library.materials["SOS-3"], paced(60))
+    teller.does(paced(60), acts.acknowledge, "SOS-3", hour=21)
     modules = library.courses["IDL"].modules
     for page, days_ago in zip(modules, (22, 17, 9), strict=False):
         teller.reads(page, days_ago)
@@ -160,5 +163,5 @@ def _reads_materials(teller: Storyteller, library: Library, *, share: float) -> 
         days_ago = teller.chance.randint(2, 22)
         finishes = teller.chance.random() < 0.8
         teller.reads(page, days_ago, finishes=finishes)
-        if finishes and page["acknowledge"]:
+        if finishes and page["acknowledge"] and teller.chance.random() >= SHARE_WHO_FORGET:
             teller.does(days_ago, acts.acknowledge, page["code"], hour=21)

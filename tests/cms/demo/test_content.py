@@ -1,7 +1,9 @@
 """The written content keeps its promises. Layer: content files, no database."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -17,6 +19,11 @@ MATERIALS = material_texts()
 PAGES = [*MODULES, *MATERIALS]
 HEALTH_WORDS = re.compile(r"\b(vaksin|imunisasi|dosis|KIPI|gempa|tsunami|psikolog|demam)\w*", re.IGNORECASE)
 
+NOT_OUR_WORDS = re.compile(
+    r"\b(anda|[Kk]amu|[Kk]alian|[Ss]audara|silahkan|resiko|ijin|praktek|antri|jadual|apapun|dimana)\b"
+    r"|[Pp]enyandang cacat|pasca imunisasi|dikarenakan|[Ss]ehubungan dengan"
+)
+
 
 def checks_of(page: dict[str, Any]) -> list[dict[str, Any]]:
     return [block for block in page["body"] if block["type"] == "self_check"]
@@ -25,6 +32,12 @@ def checks_of(page: dict[str, Any]) -> list[dict[str, Any]]:
 def questions() -> list[dict[str, Any]]:
     quizzes = [question for course in COURSES for question in course.quiz["questions"]]
     return [*quizzes, *(check for page in PAGES for check in checks_of(page))]
+
+
+POOLS = {
+    **{course.facts["code"]: course.quiz["questions"] for course in COURSES},
+    "self-checks": [check for page in PAGES for check in checks_of(page)],
+}
 
 
 def words_of(values: Any) -> Iterator[str]:
@@ -82,7 +95,7 @@ def test_health_and_safety_statements_name_their_source_and_year(page: dict[str,
         for block in sources
         if not re.search(r"\b(19|20)\d\d\b|tanpa tahun|pengetahuan umum", block["text"])
     ] == []
-    assert [block["text"] for block in sources if not block["checked"].strip()] == []
+    assert [block["text"] for block in sources if not block["checked"].startswith("Diperiksa terakhir: ")] == []
 
 
 @pytest.mark.parametrize("course", COURSES, ids=[course.facts["code"] for course in COURSES])
@@ -105,6 +118,57 @@ def test_every_question_is_ready_and_explains_every_option() -> None:
     }
 
 
+@pytest.mark.parametrize("page", PAGES, ids=ids(PAGES))
+def test_no_health_or_safety_statement_stands_without_a_source_below_it(page: dict[str, Any]) -> None:
+    kinds = [block["type"] for block in page["body"]]
+    last_source = max((place for place, kind in enumerate(kinds) if kind == "source"), default=-1)
+    assert [
+        block.get("title") or block["type"]
+        for block in page["body"][last_source + 1 :]
+        if block["type"] not in {"self_check", "picture"}
+        and block.get("kind") != "example"
+        and any(HEALTH_WORDS.search(text) for text in words_of(block))
+    ] == []
+
+
+@pytest.mark.parametrize("material", MATERIALS, ids=ids(MATERIALS))
+def test_a_material_is_short_is_acknowledged_asks_once_and_names_its_next_review(material: dict[str, Any]) -> None:
+    assert 300 <= count_words(material) <= 600
+    assert (material["acknowledge"], len(checks_of(material))) == (True, 1)
+    reviews = [
+        text for text in words_of(material["body"]) if re.search(r"ditinjau lagi .*paling lambat \w+ 20\d\d", text)
+    ]
+    assert len(reviews) == 1
+
+
+def test_the_material_about_disasters_shows_no_picture_and_counts_no_dead() -> None:
+    body = next(page for page in MATERIALS if page["code"] == "SOS-4")["body"]
+    assert [block for block in body if block["type"] == "picture"] == []
+    assert [text for text in words_of(body) if re.search(r"korban|tewas|jenazah|tsunami|likuefaksi", text)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=ids(PAGES))
+def test_a_heading_never_stands_alone(page: dict[str, Any]) -> None:
+    kinds = [block["type"] for block in page["body"]]
+    assert [pair for pair in pairwise([*kinds, "heading"]) if pair == ("heading", "heading")] == []
+
+
+def test_no_two_callouts_have_the_same_title() -> None:
+    titles = [block["title"] for page in PAGES for block in page["body"] if block["type"] == "callout"]
+    assert [title for title, times in Counter(titles).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=ids(PAGES))
+def test_the_reader_is_spoken_to_with_one_word_and_in_today_s_spelling(page: dict[str, Any]) -> None:
+    texts = [*words_of(page["body"]), *(page.get(name, "") for name in ("title", "lead", "objective"))]
+    assert [text for text in texts if NOT_OUR_WORDS.search(text)] == []
+
+
+def test_a_question_with_counted_people_or_files_says_contoh() -> None:
+    numeric = [question for question in questions() if question["kind"] == "numeric"]
+    assert [question["ref"] for question in numeric if "contoh" not in question["stem"]] == []
+
+
 def test_no_question_is_asked_twice() -> None:
     asked = [question["ref"] for question in questions()] + [question["stem"] for question in questions()]
     assert sorted(asked) == sorted(set(asked))
@@ -122,11 +186,27 @@ def test_the_right_option_is_not_recognisable_by_its_length() -> None:
     assert longest == []
 
 
-def test_choosing_the_longest_or_the_shortest_option_does_not_pass() -> None:
-    choices = [q for course in COURSES for q in course.quiz["questions"] if q["kind"] == "single"]
-    for pick in (max, min):
-        hits = sum(pick(question["options"], key=lambda option: len(option["text"]))["correct"] for question in choices)
-        assert hits < len(choices) / 2
+@pytest.mark.parametrize("asked", POOLS.values(), ids=POOLS)
+def test_the_right_option_is_as_often_the_shortest_as_the_middle_and_the_longest_one(asked: list[Any]) -> None:
+    choices = [question["options"] for question in asked if question["kind"] == "single"]
+    three = [sorted(options, key=lambda option: len(option["text"])) for options in choices if len(options) == 3]
+    ranks = Counter(next(rank for rank, option in enumerate(options) if option["correct"]) for options in three)
+    assert max(ranks.values()) - min(ranks[rank] for rank in range(3)) <= 1
+
+
+def test_the_right_option_of_a_self_check_stands_in_every_place_equally_often() -> None:
+    singles = [check["options"] for page in PAGES for check in checks_of(page) if check["kind"] == "single"]
+    places = Counter(next(place for place, option in enumerate(options) if option["correct"]) for options in singles)
+    assert max(places.values()) - min(places[place] for place in range(3)) <= 1
+
+
+def test_right_and_wrong_statements_are_balanced_and_the_number_of_right_options_varies() -> None:
+    true_false = [question["options"] for question in questions() if question["kind"] == "true_false"]
+    is_true = Counter(option["text"] for options in true_false for option in options if option["correct"])
+    assert abs(is_true["Benar"] - is_true["Salah"]) <= 1
+    for course in COURSES:
+        several = [question["options"] for question in course.quiz["questions"] if question["kind"] == "multiple"]
+        assert len({sum(option["correct"] for option in options) for options in several}) > 1
 
 
 def test_markdown_becomes_the_rich_text_the_editor_stores() -> None:

@@ -15,7 +15,7 @@ def test_a_drawing_keeps_no_token_of_the_page_and_follows_the_colour_scheme() ->
 def test_every_picture_of_the_content_is_in_the_library_with_words_and_credit() -> None:
     pages = [*(module for course in course_texts() for module in course.modules), *material_texts()]
     pictures = [block for page in pages for block in page["body"] if block["type"] == "picture"]
-    assert len(pictures) == 4
+    assert len(pictures) == 3
     assert {block["file"] for block in pictures} - set(TITLES) == set()
     assert [block for block in pictures if not (block["alt"].strip() and block["credit"].strip())] == []
 
