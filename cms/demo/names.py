@@ -37,4 +37,5 @@ class NameBook:
         given = self.chance.choice(group[sex])
         if " " in given and self.chance.random() < SHARE_WITHOUT_FAMILY_NAME:
             return given
-        return f"{given} {self.chance.choice(group['family'])}"
+        second = group["family"]
+        return f"{given} {self.chance.choice(second[sex] if isinstance(second, dict) else second)}"

@@ -127,37 +127,42 @@ class Roster:
         sex = rule.get("sex") or self.chance.choices(("female", "male"), (56, 44))[0]
         titles = self.rules["edu"][rule["edu"]]
         status = Status.ACTIVE if slot.is_head else self._status(employment)
-        birth_on, since = self._life(employment, is_head=slot.is_head, is_retired=status == Status.RETIRED)
+        birth_on, since = self._life(rule, employment, is_retired=status == Status.RETIRED)
         return PersonSpec(
             name=self.names.draw(sex), before=titles["before"], after=self.chance.choice(titles["after"]), sex=sex,
             birth_on=birth_on, employment=employment, numbers=self._numbers(employment, birth_on, since, sex),
             unit=slot.unit.code, is_head=slot.is_head,
             post=self._post(rule, self._grade(rule, employment), employment, unit=slot.unit), since=since,
-            status=status, status_since=None if status == Status.ACTIVE else self._status_since(since),
+            status=status, status_since=self._status_since(status, birth_on, since),
         )  # fmt: skip
 
     def _rule_for(self, slot: Slot) -> dict[str, Any]:
         kind = self.rules["kinds"][slot.unit.kind]
         if slot.is_head:
-            return kind["head"]
+            return {**kind["head"], "edu": self.rules["heads"].get(slot.unit.code, kind["head"]["edu"])}
         return self.chance.choices(kind["posts"], [post["weight"] for post in kind["posts"]])[0]
 
-    def _life(self, employment: EmploymentKind, *, is_head: bool, is_retired: bool) -> tuple[dt.date, dt.date]:
-        """Birth and first day of work: heads have served long, part-time PPPK since the last October."""
+    def _life(self, rule: dict[str, Any], employment: EmploymentKind, *, is_retired: bool) -> tuple[dt.date, dt.date]:
+        """Birth and first day of work: PNS by the level of their post, part-time PPPK since the last October."""
         year = self.plan.today.year
         if is_retired:
-            age = self.chance.randint(24, 32)
-            start = dt.date(year - RETIREMENT_AGE + age, 3, 1)
-        elif employment == EmploymentKind.PNS:
-            start = dt.date(year - self.chance.randint(12 if is_head else 2, 24), self.chance.choice((1, 3, 5, 12)), 1)
+            return self._life_of_a_retired_person()
+        if employment == EmploymentKind.PNS:
+            served = self.chance.randint(*self._by_level("service", rule))
+            start = dt.date(year - served, self.chance.choice((1, 3, 5, 12)), 1)
             age = self.chance.randint(22, 30)
         elif employment == EmploymentKind.PPPK:
             start = dt.date(year - self.chance.randint(1, 4), self.chance.choice((3, 6, 10)), 1)
             age = self.chance.randint(24, 44)
         else:
             start, age = dt.date(year - 1, 10, 1), self.chance.randint(23, 46)
-        birth = dt.date(start.year - age, 1, 1) + dt.timedelta(days=self.chance.randrange(200))
-        return birth, start
+        return dt.date(start.year - age, 1, 1) + dt.timedelta(days=self.chance.randrange(365)), start
+
+    def _life_of_a_retired_person(self) -> tuple[dt.date, dt.date]:
+        """Someone who reached the age for it in the last months."""
+        birthday = self.plan.day(self.chance.randint(45, 200))
+        birth = dt.date(birthday.year - RETIREMENT_AGE, birthday.month, min(birthday.day, 28))
+        return birth, dt.date(birth.year + self.chance.randint(24, 32), 3, 1)
 
     def _numbers(
         self, employment: EmploymentKind, birth_on: dt.date, since: dt.date, sex: str
@@ -176,8 +181,14 @@ class Roster:
     def _grade(self, rule: dict[str, Any], employment: EmploymentKind) -> str:
         if employment == EmploymentKind.PART_TIME:
             return ""
-        by_level = self.ranks["grades"][employment]
-        return self.chance.choice(by_level.get(rule.get("level") or rule["kind"]) or by_level[rule["kind"]])
+        return self.chance.choice(rule.get("grades") or self._by_level("grades", rule, employment))
+
+    def _by_level(self, table: str, rule: dict[str, Any], *path: str) -> list[Any]:
+        """What `ranks.toml` says of the level of a post, or of its kind where it has no level."""
+        found = self.ranks[table]
+        for step in path:
+            found = found[step]
+        return list(found[rule.get("level") or rule["kind"]])
 
     def _post(
         self, rule: dict[str, Any], grade: str, employment: EmploymentKind, unit: UnitSpec | None = None
@@ -198,7 +209,12 @@ class Roster:
             lot -= share
         return Status.ACTIVE
 
-    def _status_since(self, since: dt.date) -> dt.date:
+    def _status_since(self, status: Status, birth_on: dt.date, since: dt.date) -> dt.date | None:
+        """When leave, studies and the like began; people retire with the month after their birthday."""
+        if status == Status.ACTIVE:
+            return None
+        if status == Status.RETIRED:
+            return _months_before(birth_on.replace(year=birth_on.year + RETIREMENT_AGE), -1)
         return max(self.plan.day(self.chance.randint(10, 150)), since + dt.timedelta(days=1))
 
     def _with_mail(self, people: list[PersonSpec]) -> list[PersonSpec]:

@@ -89,6 +89,35 @@ def test_the_retired_have_reached_the_age_for_it() -> None:
     assert [person.name for person in retired if TODAY.year - person.birth_on.year < 58] == []
 
 
+def test_people_retire_with_the_month_after_their_birthday() -> None:
+    for person in PEOPLE:
+        if person.status == Status.RETIRED and person.status_since:
+            born, since = person.birth_on, person.status_since
+            months = (since.year - born.year) * 12 + since.month - born.month
+            assert (since.day, months) == (1, 58 * 12 + 1)
+
+
+def test_birthdays_fall_into_every_month() -> None:
+    assert {person.birth_on.month for person in PEOPLE} == set(range(1, 13))
+
+
+def test_heads_of_offices_have_served_long_and_nobody_works_past_the_age_of_58() -> None:
+    heads = [person for person in PEOPLE if person.post.level == "pratama"]
+    assert [person.name for person in heads if TODAY.year - person.since.year < 19] == []
+    at_work = [person for person in PEOPLE if person.status != Status.RETIRED]
+    assert [person.name for person in at_work if TODAY.year - person.birth_on.year > 58] == []
+
+
+def test_a_post_of_experts_goes_with_a_degree() -> None:
+    experts = [person for person in PEOPLE if person.post.level.startswith("ahli")]
+    assert [person.name for person in experts if not (person.after or person.before) or "A.Md" in person.after] == []
+
+
+def test_no_man_bears_a_woman_s_name() -> None:
+    men = [person.name for person in PEOPLE if person.sex == "male"]
+    assert [name for name in men if name.endswith(("wati", "ningrum", "ningtyas", "ningsih"))] == []
+
+
 def test_nobody_works_before_growing_up_or_after_today() -> None:
     assert [person.name for person in PEOPLE if person.since.year - person.birth_on.year < 18] == []
     assert [person.name for person in PEOPLE if person.since > TODAY] == []
