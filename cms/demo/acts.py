@@ -1,5 +1,6 @@
 """What a learner can do, one act each, through the services; every act happens at the pinned moment."""
 
+import datetime as dt
 import secrets
 import uuid
 from typing import Any
@@ -20,6 +21,8 @@ from learning.enrolment.queries import enrolment_of, has_open_assignment
 from learning.notices.services import mark_read
 from learning.people import services as people
 from learning.progress import services as progress
+
+TIME_PER_ANSWER = dt.timedelta(seconds=55)
 
 
 def sign_in_first(world: World, name: str) -> None:
@@ -74,17 +77,18 @@ def acknowledge(world: World, name: str, code: str) -> None:
 
 
 def take_quiz(world: World, name: str, course: str, *, wrong: int, submits: bool = True) -> None:
-    """Answer a final quiz with so many wrong answers; without `submits` it is left open half-way."""
+    """Answer a final quiz with so many wrong answers, each after a while; left open half-way without `submits`."""
     quiz: Any = quiz_by_uuid(world.quizzes[course])
-    attempt = start_attempt(world.users[name], quiz=quiz, at=clock.now())
+    began = clock.now()
+    attempt = start_attempt(world.users[name], quiz=quiz, at=began)
     slots = slots_of(attempt)
     for slot in slots if submits else slots[: len(slots) // 2]:
         version = slot.question_version
         shown = ShownQuestion.from_body(version.kind, version.body, slot.option_order)
         value = answer_to(world.questions[shown.stem], shown, right=slot.position > wrong)
-        save_answer(attempt, position=slot.position, value=value, seq=1, at=clock.now())
+        save_answer(attempt, position=slot.position, value=value, seq=1, at=began + slot.position * TIME_PER_ANSWER)
     if submits:
-        submit_attempt(attempt, at=clock.now())
+        submit_attempt(attempt, at=began + (len(slots) + 1) * TIME_PER_ANSWER)
 
 
 def read_notices(world: World, name: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import F, Min
 from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Page
 
@@ -19,6 +20,7 @@ from cms.models import CoursePage, MaterialPage, ModulePage
 from learning.catalogue.queries import course_by_uuid, item_by_uuid
 from learning.core import clock
 from learning.models import (
+    Attempt,
     CreditEntry,
     Delivery,
     EmployeeNumber,
@@ -175,6 +177,28 @@ def test_every_body_passes_the_editors_own_checks(world: World) -> None:
 def test_pages_bear_the_day_on_which_they_were_approved(world: World) -> None:
     days = {page.code: clock.day_of(page.first_published_at) for page in CoursePage.objects.filter(live=True)}
     assert days == {"IKK": PLAN.day(305), "IDL": PLAN.day(300)}
+
+
+def test_nobody_learns_what_is_not_yet_published_or_before_being_employed(world: World) -> None:
+    first_version = Min("item__versions__at")
+    opened = ItemProgress.objects.annotate(published=first_version).filter(first_opened_at__lt=F("published"))
+    finished = ItemProgress.objects.filter(completed_at__lt=F("completed_version__at"))
+    employed_on = {row.person_id: row.valid_from for row in Employment.objects.order_by("-valid_from")}
+    before = [
+        row for row in ItemProgress.objects.all() if clock.day_of(row.first_opened_at) < employed_on[row.person_id]
+    ]
+    assert (opened.count(), finished.count(), before) == (0, 0, [])
+    assert ItemProgress.objects.filter(completed_at__isnull=False).count() > 0
+
+
+def test_a_quiz_takes_its_time_and_nothing_happens_after_today(world: World) -> None:
+    taken = Attempt.objects.filter(submitted_at__isnull=False)
+    minutes = {(attempt.submitted_at - attempt.started_at).total_seconds() / 60 for attempt in taken}
+    assert minutes and min(minutes) > 5
+    now = PLAN.moment(0)
+    told = (Attempt.objects.filter(started_at__gt=now), ItemProgress.objects.filter(last_opened_at__gt=now),
+            Grade.objects.filter(at__gt=now), CreditEntry.objects.filter(on__gt=TODAY))  # fmt: skip
+    assert [rows.count() for rows in told] == [0, 0, 0, 0]
 
 
 def test_no_mail_is_left_over_and_no_address_is_real(world: World) -> None:
