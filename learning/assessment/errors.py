@@ -40,7 +40,8 @@ class QuizLocked(DomainError):
 
 class AttemptsUsedUp(DomainError):
     message = _(
-        "Semua kesempatan kuis ini sudah dipakai. Baca lagi modulnya, lalu hubungi pelatih kursus ini atau BKPSDM."
+        "Semua kesempatan kuis ini sudah dipakai. Baca lagi modulnya, lalu hubungi pelatih kursus ini atau BKPSDM. "
+        "Mereka dapat menambah kesempatan."
     )
 
 
@@ -50,6 +51,26 @@ class AttemptClosed(DomainError):
 
 class BadAnswer(DomainError):
     message = _("Jawaban ini tidak cocok dengan soalnya. Muat ulang halaman, lalu pilih lagi.")
+
+
+class UnreadableAnswer(BadAnswer):
+    """What was typed has no such shape; it can be mended where it stands."""
+
+
+class NotANumber(UnreadableAnswer):
+    message = _("Jawaban ini belum terbaca. Tulis dengan angka saja, misalnya 37,5 atau 1.250.")
+
+
+class AnswerTooLong(UnreadableAnswer):
+    message = _("Jawaban ini terlalu panjang. Tulis paling banyak 200 huruf.")
+
+
+class AnswerOvertaken(DomainError):
+    """Another device has given a newer answer; the one sent was not saved."""
+
+    message = _(
+        "Jawaban yang lebih baru sudah tersimpan dari perangkat lain. Muat ulang halaman bila ingin mengubahnya."
+    )
 
 
 class CheckGone(DomainError):

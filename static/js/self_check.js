@@ -12,7 +12,7 @@ for (const form of document.querySelectorAll("form[data-self-check]")) {
         body: new URLSearchParams(new FormData(form)),
         headers: { "X-Requested-With": "fetch" },
       });
-      if (answer.redirected || answer.status === 403 || answer.status >= 500) throw new Error(answer.status);
+      if (answer.redirected || ![200, 422].includes(answer.status)) throw new Error(answer.status);
       place.innerHTML = await answer.text();
     } catch {
       form.submit();

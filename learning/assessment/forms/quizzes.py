@@ -72,7 +72,10 @@ class QuizForm(forms.Form):
     )  # fmt: skip
     attempts = forms.IntegerField(
         label=_("Kesempatan"), min_value=1, max_value=100, required=False, initial=3,
-        help_text=_("Kosongkan bila boleh diulang tanpa batas."),
+        help_text=_(
+            "Kosongkan bila boleh diulang tanpa batas. Bila ditambah dan halamannya diterbitkan lagi, "
+            "siapa pun yang kesempatannya habis dapat mencoba lagi."
+        ),
     )  # fmt: skip
     shuffle = forms.BooleanField(
         label=_("Acak urutan soal dan pilihan"), required=False, initial=True,

@@ -100,8 +100,11 @@ class QuestionPage:
         return sum(question.is_answered for question in self.questions)
 
 
-def question_page(attempt: Attempt, position: int) -> QuestionPage | None:
-    """A question of an attempt that carries its quiz version and item; one query, None without such a position."""
+def question_page(attempt: Attempt, position: int, typed: str | None = None) -> QuestionPage | None:
+    """A question of an attempt that carries its quiz version and item; one query, None without such a position.
+
+    `typed` is shown instead of what is saved: words that were refused stay where they can be mended.
+    """
     found = sheet(attempt, position)
     if found is None:
         return None
@@ -117,7 +120,7 @@ def question_page(attempt: Attempt, position: int) -> QuestionPage | None:
         is_multiple=shown.kind == QuestionKind.MULTIPLE,
         is_numeric=shown.kind == QuestionKind.NUMERIC,
         unit=shown.unit,
-        typed=found.value.get("text", ""),
+        typed=found.value.get("text", "") if typed is None else typed,
         seq=found.seq,
         saved_at=date_format(clock.local(found.saved_at), "H.i") if found.saved_at else "",
         questions=tuple(_listed(attempt, slot, position) for slot in found.slots),
@@ -195,10 +198,14 @@ class AskedCheck:
 
 
 def check_in(item: "LearningItem", question_uuid: UUID) -> AskedCheck | None:
-    """The self-check in the item's live body; without it (just changed) the page itself; None when not published."""
+    """The self-check in the item's live body; without it (just changed) the page itself, which is the person's own
+    list while it is not published. None for what never was.
+    """
     live = item.live_version
-    if live is None or not item.path:
+    if live is None:
         return None
+    if item.retired_at or not item.path:
+        return AskedCheck(kind="", stem="", url=reverse("learning:progress-mine"), item_title=live.title)
     for number, part in enumerate(live.body, start=1):
         value = part["value"]
         if part["type"] == "self_check" and value["question"] == str(question_uuid):

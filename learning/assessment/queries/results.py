@@ -81,6 +81,7 @@ class ResultPage:
 
     result: AttemptResult
     title: str
+    item_uuid: uuid.UUID | None
     item_url: str
     answers: tuple[ReviewedAnswer, ...]
     read_again: tuple[ReadAgain, ...]
@@ -95,9 +96,19 @@ class ResultPage:
 
     @property
     def headline(self) -> str:
-        left = self.card.attempts_left if self.card else 0
         complete = bool(self.course and self.course.is_complete)
-        return rules.headline(passed=self.result.passed, course_complete=complete, attempts_left=left)
+        return rules.headline(passed=self.result.passed, course_complete=complete, chances=self.chances)
+
+    @property
+    def chances(self) -> rules.Chances:
+        """What another attempt could do."""
+        if self.card is None:
+            return rules.Chances(is_open=False)
+        items = self.course.standing.items if self.course else []
+        counts = any(item.is_done for item in items if item.item_uuid == self.item_uuid)
+        outdated = self.result.passed and not self.card.has_passed and not counts
+        left = None if self.card.open_attempt_uuid else self.card.attempts_left
+        return rules.Chances(left=left, has_passed=self.card.has_passed, is_outdated=outdated)
 
     @property
     def ordinal(self) -> str:
@@ -106,7 +117,7 @@ class ResultPage:
     @property
     def can_retake(self) -> bool:
         """A button only where another attempt can change something."""
-        return bool(self.card and not self.card.has_passed and self.card.attempts_left != 0)
+        return self.chances.can_retake and (not self.result.passed or self.chances.is_outdated)
 
     @property
     def jp_sentence(self) -> str:
@@ -149,6 +160,7 @@ def result_page(person: Any, attempt_uuid: uuid.UUID) -> ResultPage | None:
     return ResultPage(
         result=result_of(attempt),
         title=attempt.quiz_version.title,
+        item_uuid=item.uuid if item else None,
         item_url=item.path if item else "",
         answers=answers,
         read_again=_read_again(answers, course),

@@ -39,13 +39,14 @@ from learning.assessment.rules.grading import (
     score,
 )
 from learning.assessment.rules.numbers import readings
-from learning.assessment.rules.words import enumerated, headline, instruction, jp_sentence, ordinal
+from learning.assessment.rules.words import Chances, enumerated, headline, instruction, jp_sentence, ordinal
 
 __all__ = [
     "LARGEST_SEED",
     "LONGEST_ANSWER",
     "MOST_OPTIONS",
     "AnswerKey",
+    "Chances",
     "DrawSlot",
     "Drawn",
     "Feedback",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from learning.assessment.enums import CHOICE_KINDS, QuestionKind
-from learning.assessment.errors import BadAnswer
+from learning.assessment.errors import AnswerTooLong, BadAnswer, NotANumber
 from learning.assessment.rules.content import (
     LONGEST_ANSWER,
     SCHEMA,
@@ -20,16 +20,25 @@ from learning.core.text import normalise
 
 
 def cleaned(shown: ShownQuestion, value: Any) -> dict[str, Any]:
-    """The value in the one shape that is stored: `{"options": [...]}` or `{"text": ...}`; BadAnswer otherwise.
+    """The value in the one shape that is stored: `{"options": [id, ...]}` (sorted) or `{"text": str}` (stripped).
 
-    Nothing chosen and empty text are answers too: they take an earlier one back.
+    Nothing chosen and empty text are answers too: they take an earlier one back. Raises BadAnswer for another
+    shape or a strange option, and of it AnswerTooLong and NotANumber for what its person can mend.
     """
     if shown.kind in CHOICE_KINDS:
         return {"options": _cleaned_options(shown, value)}
     text = value.get("text") if isinstance(value, dict) else None
-    if not isinstance(text, str) or len(text) > LONGEST_ANSWER or "\x00" in text:
+    if not isinstance(text, str) or "\x00" in text:
         raise BadAnswer
-    return {"text": text.strip()}
+    return {"text": _cleaned_text(shown, text.strip())}
+
+
+def _cleaned_text(shown: ShownQuestion, text: str) -> str:
+    if len(text) > LONGEST_ANSWER:
+        raise AnswerTooLong
+    if text and shown.kind == QuestionKind.NUMERIC and not readings(text, shown.unit):
+        raise NotANumber
+    return text
 
 
 def _cleaned_options(shown: ShownQuestion, value: Any) -> list[str]:

@@ -1,6 +1,7 @@
 """Sentences of the quiz pages that depend on more than one fact."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -18,12 +19,40 @@ def instruction(kind: QuestionKind) -> str:
     }[kind]
 
 
-def headline(*, passed: bool, course_complete: bool, attempts_left: int | None) -> str:
+@dataclass(frozen=True, kw_only=True)
+class Chances:
+    """What another attempt could do: the quiz as it is asked now (`is_open`) and the person's attempts at it.
+
+    `is_outdated`: the attempt belongs to an older generation of the page and nothing counts its pass.
+    """
+
+    is_open: bool = True
+    left: int | None = None
+    has_passed: bool = False
+    is_outdated: bool = False
+
+    @property
+    def can_retake(self) -> bool:
+        """Only where another attempt can change something."""
+        return self.is_open and not self.has_passed and self.left != 0
+
+    @property
+    def are_used_up(self) -> bool:
+        return self.is_open and not self.has_passed and self.left == 0
+
+
+def headline(*, passed: bool, course_complete: bool, chances: Chances) -> str:
     """The verdict in one sentence."""
     if passed:
+        if chances.is_outdated and chances.can_retake:
+            return _("Anda lulus, tetapi modul ini sudah diperbarui. Kerjakan kuisnya sekali lagi.")
         return _("Anda lulus, dan kursus ini selesai.") if course_complete else _("Anda lulus.")
-    if attempts_left == 0:
+    if chances.has_passed:
+        return _("Kali ini belum mencapai batas lulus. Kelulusan Anda yang lalu tetap berlaku.")
+    if chances.are_used_up:
         return _("Belum lulus, dan semua kesempatan sudah dipakai.")
+    if not chances.is_open:
+        return _("Belum lulus. Kuis ini sedang tidak dibuka, jadi belum dapat diulang.")
     return _("Belum lulus. Baca lagi sebentar, lalu coba sekali lagi.")
 
 

@@ -8,7 +8,14 @@ from django.db import IntegrityError, transaction
 
 from learning.assessment import rules
 from learning.assessment.enums import AttemptState
-from learning.assessment.errors import AttemptClosed, AttemptsUsedUp, BadAnswer, QuizLocked, QuizNotOpen
+from learning.assessment.errors import (
+    AnswerOvertaken,
+    AttemptClosed,
+    AttemptsUsedUp,
+    BadAnswer,
+    QuizLocked,
+    QuizNotOpen,
+)
 from learning.assessment.models import Attempt, AttemptSlot, Grade, QuestionKey, Quiz, QuizVersion, Response
 from learning.assessment.queries.desk import content_of
 from learning.assessment.queries.learner import draw_slots, item_version_asking, published_version, used_attempts
@@ -79,10 +86,11 @@ def _give_out(attempt: Attempt, version: QuizVersion) -> None:
 
 @transaction.atomic
 def save_answer(attempt: Attempt, *, position: int, value: Any, seq: int, client_key: str = "", at: datetime) -> bool:
-    """Save the answer at a position if `seq` is higher than the saved one's; False when it was not.
+    """Save the answer at a position if `seq` is higher than the saved one's; False when this device did so already.
 
-    The attempt's row is locked, so that no answer slips in after grading. Two queries, at most one row written.
-    Raises AttemptClosed, BadAnswer (no such position, other shape).
+    `seq` counts milliseconds and `client_key` names the device. The attempt's row is locked, so that no answer slips
+    in after grading. Two queries, at most one row written. Idempotent. Raises AttemptClosed, BadAnswer (no such
+    position, other shape), AnswerOvertaken (another device has answered otherwise since).
     """
     slot = (
         AttemptSlot.objects.select_for_update(of=("attempt",))
@@ -96,7 +104,13 @@ def save_answer(attempt: Attempt, *, position: int, value: Any, seq: int, client
         raise AttemptClosed
     shown = ShownQuestion.from_body(slot.question_version.kind, slot.question_version.body)
     cleaned = rules.cleaned(shown, value)
-    return Response.objects.write_newer(slot_id=slot.pk, value=cleaned, seq=seq, client_key=client_key, saved_at=at)
+    fact: dict[str, Any] = {"value": cleaned, "client_key": client_key}
+    if Response.objects.write_newer(slot_id=slot.pk, seq=seq, saved_at=at, **fact):
+        return True
+    saved = Response.objects.get(slot_id=slot.pk)
+    if saved.client_key != client_key and saved.value != cleaned:
+        raise AnswerOvertaken
+    return False
 
 
 @transaction.atomic

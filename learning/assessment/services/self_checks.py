@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from learning.assessment import rules
-from learning.assessment.errors import BadAnswer, CheckGone
+from learning.assessment.errors import BadAnswer, CheckGone, UnreadableAnswer
 from learning.assessment.models import QuestionKey
 from learning.assessment.queries.desk import content_of
 from learning.assessment.rules import QuestionContent, ShownQuestion
 from learning.catalogue.enums import RequirementKind
 from learning.progress.enums import EvidenceKind
+from learning.progress.errors import ItemRetired
 from learning.progress.services import record_met
 
 if TYPE_CHECKING:
@@ -39,17 +40,23 @@ class SelfCheckResult:
 def check_self(
     person: Any, *, item: "LearningItem", question_uuid: uuid.UUID, value: Any, at: datetime
 ) -> SelfCheckResult:
-    """Mark an answer to a self-check of a live item; a right one is recorded as met.
+    """Mark an answer to a self-check of a live item; a right one is recorded as met. Idempotent.
 
-    `question_uuid` is the one in the frozen body (`rules.check_uuid`). Nothing chosen is no answer and records
-    nothing. Raises CheckGone when the page no longer asks this, or asks it with other options.
+    `question_uuid` is the one in the frozen body (`rules.check_uuid`), `value` as `rules.cleaned` takes it. Nothing
+    chosen is no answer and records nothing. It may be tried as often as wanted: it helps to read, and is no test.
+    Raises ItemRetired, CheckGone when the page no longer asks this, or asks it with other options, and
+    UnreadableAnswer for what its person can mend.
     """
     live = item.live_version
-    if live is None or item.retired_at is not None or not _asks(live, question_uuid):
+    if live is None or item.retired_at is not None:
+        raise ItemRetired
+    if not _asks(live, question_uuid):
         raise CheckGone
     content = _frozen_content(item, question_uuid)
     try:
         cleaned = rules.cleaned(content.shown, value)
+    except UnreadableAnswer:
+        raise
     except BadAnswer as problem:
         raise CheckGone from problem
     right = rules.is_right(content, cleaned)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from learning.assessment import services
 from learning.assessment.enums import AttemptState
-from learning.assessment.errors import AttemptClosed, BadAnswer, CheckGone
+from learning.assessment.errors import AnswerOvertaken, AttemptClosed, BadAnswer, UnreadableAnswer
 from learning.assessment.forms.answers import AnswerForm, self_check_value
 from learning.assessment.models import Attempt
 from learning.assessment.queries import learner
@@ -84,12 +84,22 @@ def question(request: HttpRequest, attempt_uuid: UUID, position: int) -> HttpRes
     return _question(request, attempt, position)
 
 
-def _question(request: HttpRequest, attempt: Attempt, position: int, problem: str = "") -> HttpResponse:
-    page = question_page(attempt, position)
+def _question(
+    request: HttpRequest, attempt: Attempt, position: int, refused: DomainError | None = None
+) -> HttpResponse:
+    page = question_page(
+        attempt, position, typed=request.POST.get("text") if isinstance(refused, UnreadableAnswer) else None
+    )
     if page is None:
         raise Http404
-    context = {"page": page, "problem": problem}
-    return render(request, "learning/assessment/quiz_question.html", context, status=422 if problem else 200)
+    context = {"page": page, "problem": str(refused or "")}
+    return render(request, "learning/assessment/quiz_question.html", context, status=_status(refused))
+
+
+def _status(refused: DomainError | None) -> int:
+    if refused is None:
+        return 200
+    return 409 if isinstance(refused, AttemptClosed | AnswerOvertaken) else 422
 
 
 def _save(request: HttpRequest, attempt: Attempt, position: int) -> HttpResponse:
@@ -114,10 +124,10 @@ def _save(request: HttpRequest, attempt: Attempt, position: int) -> HttpResponse
 
 def _refused(request: HttpRequest, attempt: Attempt, position: int, refused: DomainError) -> HttpResponse:
     if not request.accepts("text/html"):
-        return JsonResponse({"problem": str(refused)}, status=409 if isinstance(refused, AttemptClosed) else 422)
+        return JsonResponse({"problem": str(refused)}, status=_status(refused))
     if isinstance(refused, AttemptClosed):
         return SeeOther(_result_url(attempt))
-    return _question(request, attempt, position, str(refused))
+    return _question(request, attempt, position, refused)
 
 
 def _next_url(attempt: Attempt, position: int, go: str) -> str:
@@ -168,8 +178,8 @@ def check(request: HttpRequest, item_uuid: UUID, question_uuid: UUID) -> HttpRes
         context["result"] = services.check_self(
             request.user, item=item, question_uuid=question_uuid, value=value, at=clock.now()
         )
-    except CheckGone as gone:
-        context["problem"] = gone.message
+    except DomainError as refused:
+        context["problem"] = refused.message
     is_fragment = request.headers.get("X-Requested-With") == "fetch"
     template = "_self_check_result.html" if is_fragment else "self_check.html"
     return render(request, f"learning/assessment/{template}", context, status=422 if "problem" in context else 200)

@@ -8,10 +8,21 @@ from pytest_django import DjangoAssertNumQueries as Counted
 from learning.assessment.enums import QuestionKind
 from learning.assessment.queries.results import ReadAgain, ReviewedOption, result_page
 from learning.assessment.rules import Source
+from learning.assessment.services import submit_attempt
 from learning.catalogue.services import retire_item
 from learning.enrolment.services import enrol
 from learning.progress.models import CreditEntry
-from tests.factories.assessment import CANARY, bank_question, fixed, live_quiz, open_attempt, submitted_attempt
+from tests.factories.assessment import (
+    CANARY,
+    answer,
+    bank_question,
+    fixed,
+    live_quiz,
+    open_attempt,
+    publish_with_quiz,
+    quiz_requirement,
+    submitted_attempt,
+)
 from tests.factories.catalogue import MOMENT, live_course, live_item
 from tests.factories.people import EmploymentFactory, PersonFactory
 from tests.factories.progress import JpRuleFactory, finished_item
@@ -107,6 +118,40 @@ def test_after_the_last_attempt_there_is_no_other_try() -> None:
     person, quiz = PersonFactory(), live_quiz(attempts=1)
     page = result_page(person, submitted_attempt(person, quiz, wrong=5).uuid)
     assert (page.can_retake, page.headline) == (False, "Belum lulus, dan semua kesempatan sudah dipakai.")
+
+
+def test_while_the_last_attempt_is_open_the_result_before_it_leads_there() -> None:
+    person, quiz = PersonFactory(), live_quiz(attempts=2)
+    first = submitted_attempt(person, quiz, wrong=5)
+    open_attempt(person, quiz)
+    page = result_page(person, first.uuid)
+    assert (page.can_retake, page.chances.are_used_up) == (True, False)
+
+
+def test_a_quiz_retired_while_it_was_taken_is_graded_and_does_not_blame_the_person() -> None:
+    person, quiz = PersonFactory(), live_quiz(attempts=3)
+    attempt = answer(open_attempt(person, quiz), wrong=5)
+    retire_item(quiz.item.uuid, at=LATER)
+    page = result_page(person, submit_attempt(attempt, at=LATER).uuid)
+    assert (page.can_retake, page.chances.are_used_up) == (False, False)
+    assert page.headline == "Belum lulus. Kuis ini sedang tidak dibuka, jadi belum dapat diulang."
+
+
+def test_a_pass_of_an_older_page_asks_for_the_newer_quiz_only_where_nothing_counts_it() -> None:
+    pinned, stranger, quiz = PersonFactory(), PersonFactory(), live_quiz()
+    item = quiz.item
+    enrol(pinned, course=live_course(item), source="self", at=MOMENT)
+    attempts = [answer(open_attempt(person, quiz)) for person in (pinned, stranger)]
+    publish_with_quiz(
+        quiz, uuid=item.uuid, code=item.code, title="Baru", is_material=True, change_note="Aturan baru",
+        requirements=(quiz_requirement(quiz),),
+    )  # fmt: skip
+    counted, lost = (result_page(each.person, submit_attempt(each, at=LATER).uuid) for each in attempts)
+    assert (counted.headline, counted.can_retake) == ("Anda lulus, dan kursus ini selesai.", False)
+    assert (lost.headline, lost.can_retake) == (
+        "Anda lulus, tetapi modul ini sudah diperbarui. Kerjakan kuisnya sekali lagi.", True,
+    )  # fmt: skip
+    assert open_attempt(stranger, quiz).item_version.generation == 2
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from learning.assessment.enums import QuestionKind
-from learning.assessment.errors import BadAnswer
+from learning.assessment.errors import AnswerTooLong, BadAnswer, NotANumber
 from learning.assessment.rules import (
     AnswerKey,
     Feedback,
@@ -130,6 +130,16 @@ def test_a_choice_of_another_shape_is_refused(value: Any) -> None:
 def test_a_typed_answer_of_another_shape_is_refused(value: Any) -> None:
     with pytest.raises(BadAnswer):
         cleaned(words("terukur").shown, value)
+
+
+def test_what_its_person_can_mend_is_told_apart() -> None:
+    with pytest.raises(AnswerTooLong):
+        cleaned(words("terukur").shown, {"text": "x" * 201})
+    for typed in ("tujuh lima", "NaN", "1e400", "12,"):
+        with pytest.raises(NotANumber):
+            cleaned(number("75").shown, {"text": typed})
+    assert cleaned(number("75").shown, {"text": " 1.000,5 % "}) == {"text": "1.000,5 %"}
+    assert cleaned(number("75").shown, {"text": ""}) == {"text": ""}
 
 
 def test_an_answer_is_stored_in_one_shape() -> None:

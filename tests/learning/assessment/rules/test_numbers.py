@@ -27,6 +27,8 @@ from learning.assessment.rules import decimal_text, readings
         ("1,250", "", ["1.250"]),
         ("12.500.000", "", ["12500000"]),
         ("1.250,75", "", ["1250.75"]),
+        ("1.000,5", "", ["1000.5"]),
+        ("1,5", "", ["1.5"]),
         ("1,250.75", "", ["1250.75"]),
         ("1,250,000", "", ["1250000"]),
         ("Rp 15.000", "", ["15000", "15.000"]),
@@ -38,7 +40,24 @@ def test_a_typed_number_has_every_meaning_it_can_have(typed: str, unit: str, mea
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "tujuh", "1.25.3", "1.2500.000", "--3", "3-", "1e5", "\u0663", "NaN", "inf", "7/2", "."]
+    "typed",
+    [
+        "",
+        "tujuh",
+        "1.25.3",
+        "1.2500.000",
+        "--3",
+        "3-",
+        "1e5",
+        "1e400",
+        "9" * 16,
+        "\u0663",
+        "\uff11",
+        "NaN",
+        "inf",
+        "7/2",
+        ".",
+    ],
 )
 def test_what_is_no_number_has_no_meaning(typed: str) -> None:
     assert readings(typed) == ()

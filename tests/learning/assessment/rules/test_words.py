@@ -3,7 +3,7 @@
 import pytest
 
 from learning.assessment.enums import QuestionKind
-from learning.assessment.rules import enumerated, headline, instruction, jp_sentence, ordinal
+from learning.assessment.rules import Chances, enumerated, headline, instruction, jp_sentence, ordinal
 
 
 def test_every_kind_says_how_to_answer() -> None:
@@ -11,17 +11,48 @@ def test_every_kind_says_how_to_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("passed", "complete", "left", "sentence"),
+    ("passed", "complete", "chances", "sentence"),
     [
-        (True, True, 2, "Anda lulus, dan kursus ini selesai."),
-        (True, False, 0, "Anda lulus."),
-        (False, False, 0, "Belum lulus, dan semua kesempatan sudah dipakai."),
-        (False, False, 1, "Belum lulus. Baca lagi sebentar, lalu coba sekali lagi."),
-        (False, True, None, "Belum lulus. Baca lagi sebentar, lalu coba sekali lagi."),
+        (True, True, Chances(left=2, has_passed=True), "Anda lulus, dan kursus ini selesai."),
+        (True, False, Chances(left=0, has_passed=True), "Anda lulus."),
+        (True, False, Chances(is_open=False), "Anda lulus."),
+        (
+            True,
+            False,
+            Chances(left=3, is_outdated=True),
+            "Anda lulus, tetapi modul ini sudah diperbarui. Kerjakan kuisnya sekali lagi.",
+        ),
+        (False, False, Chances(left=0), "Belum lulus, dan semua kesempatan sudah dipakai."),
+        (False, False, Chances(left=1), "Belum lulus. Baca lagi sebentar, lalu coba sekali lagi."),
+        (False, True, Chances(), "Belum lulus. Baca lagi sebentar, lalu coba sekali lagi."),
+        (False, False, Chances(is_open=False), "Belum lulus. Kuis ini sedang tidak dibuka, jadi belum dapat diulang."),
+        (
+            False,
+            True,
+            Chances(left=0, has_passed=True),
+            "Kali ini belum mencapai batas lulus. Kelulusan Anda yang lalu tetap berlaku.",
+        ),
     ],
 )
-def test_the_verdict_is_one_sentence(passed: bool, complete: bool, left: int | None, sentence: str) -> None:
-    assert headline(passed=passed, course_complete=complete, attempts_left=left) == sentence
+def test_the_verdict_is_one_sentence(passed: bool, complete: bool, chances: Chances, sentence: str) -> None:
+    assert headline(passed=passed, course_complete=complete, chances=chances) == sentence
+
+
+@pytest.mark.parametrize(
+    ("chances", "can_retake", "used_up"),
+    [
+        (Chances(), True, False),
+        (Chances(left=1), True, False),
+        (Chances(left=0), False, True),
+        (Chances(left=0, has_passed=True), False, False),
+        (Chances(left=3, has_passed=True), False, False),
+        (Chances(is_open=False), False, False),
+    ],
+)
+def test_another_attempt_is_offered_where_it_can_change_something(
+    chances: Chances, can_retake: bool, used_up: bool
+) -> None:
+    assert (chances.can_retake, chances.are_used_up) == (can_retake, used_up)
 
 
 def test_attempts_are_counted_in_words() -> None:

@@ -1,5 +1,6 @@
 """Layer: services."""
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -10,8 +11,16 @@ from pytest_django import DjangoAssertNumQueries as Counted
 
 from learning.assessment import services
 from learning.assessment.enums import QuestionKind
-from learning.assessment.errors import AttemptClosed, AttemptsUsedUp, BadAnswer, QuizLocked, QuizNotOpen
+from learning.assessment.errors import (
+    AnswerOvertaken,
+    AttemptClosed,
+    AttemptsUsedUp,
+    BadAnswer,
+    QuizLocked,
+    QuizNotOpen,
+)
 from learning.assessment.models import Attempt, AttemptSlot, Grade, Response
+from learning.assessment.queries.desk import quiz_draft
 from learning.assessment.rules import QuestionDraft, Review
 from learning.catalogue.enums import RequirementKind
 from learning.catalogue.services import retire_item
@@ -135,18 +144,40 @@ def test_only_a_higher_seq_is_written() -> None:
     assert list(stored) == [({"options": []}, 7, "hp", LATER)]
 
 
-def test_the_device_with_the_higher_seq_wins_whatever_arrives_first() -> None:
+def test_the_device_with_the_higher_seq_wins_whatever_arrives_first_and_the_other_is_told() -> None:
     quiz = live_quiz()
     first, second = open_attempt(PersonFactory(), quiz), open_attempt(PersonFactory(), quiz)
-    for attempt, order in ((first, [(A, 10), (B, 20)]), (second, [(B, 20), (A, 10)])):
-        for value, seq in order:
-            save(attempt, value, seq)
-    assert [response.value for response in Response.objects.all()] == [B, B]
+    phone, desk = {"position": 1, "client_key": "hp", "at": LATER}, {"position": 1, "client_key": "meja", "at": LATER}
+    assert services.save_answer(first, value=A, seq=10, **phone)
+    assert services.save_answer(first, value=B, seq=20, **desk)
+    assert services.save_answer(second, value=B, seq=20, **desk)
+    with pytest.raises(AnswerOvertaken):
+        services.save_answer(second, value=A, seq=10, **phone)
+    assert services.save_answer(second, value=B, seq=10, **phone) is False
+    assert list(Response.objects.values_list("value", "seq")) == [(B, 20), (B, 20)]
+
+
+def test_more_attempts_published_with_the_page_open_the_quiz_again() -> None:
+    person, quiz = PersonFactory(), live_quiz(*fixed(bank_question()), attempts=1)
+    submitted_attempt(person, quiz, wrong=1)
+    with pytest.raises(AttemptsUsedUp):
+        open_attempt(person, quiz)
+    draft = dataclasses.replace(quiz_draft(quiz), attempts=2)
+    services.save_quiz_draft(quiz, draft=draft, by=None, at=LATER)
+    item = quiz.item
+    publish_with_quiz(quiz, uuid=item.uuid, code=item.code, path=item.path, requirements=(quiz_requirement(quiz),))
+    assert open_attempt(person, quiz).number == 2
+    item.refresh_from_db()
+    assert item.live_version.generation == 1
 
 
 @pytest.mark.parametrize(
-    ("position", "value"), [(9, A), (1, {"text": "a"}), (1, {"options": ["z"]}), (4, A), (1, None)]
-)
+    ("position", "value"),
+    [
+        (9, A), (1, {"text": "a"}), (1, {"options": ["z"]}), (4, A), (1, None), (4, {"text": "NaN"}),
+        (4, {"text": "1e400"}), (5, {"text": "a" * 201}), (5, {"text": "a\x00"}), (2, {"options": [["a"]]}),
+    ],
+)  # fmt: skip
 def test_an_answer_that_does_not_fit_is_refused(position: int, value: Any) -> None:
     attempt = open_attempt(PersonFactory(), live_quiz())
     with pytest.raises(BadAnswer):

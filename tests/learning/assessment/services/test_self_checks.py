@@ -8,12 +8,13 @@ import pytest
 
 from learning.assessment import services
 from learning.assessment.enums import QuestionKind
-from learning.assessment.errors import CheckGone
+from learning.assessment.errors import CheckGone, NotANumber
 from learning.assessment.rules import SelfCheckSpec, check_uuid
 from learning.catalogue.enums import RequirementKind
 from learning.catalogue.models import LearningItem
 from learning.catalogue.rules import RequirementSpec
 from learning.catalogue.services import retire_item
+from learning.progress.errors import ItemRetired
 from learning.progress.models import RequirementMet
 from tests.factories.assessment import RIGHT_VALUES, WRONG_VALUES, item_with_checks, self_check
 from tests.factories.catalogue import MOMENT, READ
@@ -86,5 +87,22 @@ def test_a_retired_item_asks_nothing() -> None:
     item = item_with_checks(spec)
     retire_item(item.uuid, at=LATER)
     item.refresh_from_db()
-    with pytest.raises(CheckGone):
+    with pytest.raises(ItemRetired):
         check(item, spec, RIGHT_VALUES["single"])
+    assert RequirementMet.objects.count() == 0
+
+
+def test_what_is_no_number_says_how_to_write_one() -> None:
+    spec = self_check(QuestionKind.NUMERIC)
+    with pytest.raises(NotANumber):
+        check(item_with_checks(spec), spec, {"text": "tiga puluh"})
+
+
+def test_trying_again_and_again_meets_the_reading_once() -> None:
+    """A self-check helps to read and is no test: guessing is allowed, and leaves nothing but that it was passed."""
+    spec, person = self_check(), PersonFactory()
+    item = item_with_checks(spec)
+    asked = {"item": item, "question_uuid": check_uuid(item.uuid, spec.uuid), "at": LATER}
+    tried = [services.check_self(person, value={"options": [each]}, **asked).is_right for each in "cbabca"]
+    assert tried == [False, False, True, False, False, True]
+    assert RequirementMet.objects.count() == 1

@@ -82,9 +82,20 @@ def test_a_locked_quiz_says_what_comes_first(browser: Client, person: Any) -> No
 
 def test_used_up_attempts_say_whom_to_ask(browser: Client, person: Any) -> None:
     quiz = live_quiz(*fixed(bank_question()), attempts=1)
-    submitted_attempt(person, quiz, wrong=1)
-    assert "hubungi pelatih kursus ini atau BKPSDM" in words(browser.get(url("start", quiz.uuid)))
-    assert browser.post(url("start", quiz.uuid)).status_code == 403
+    attempt = submitted_attempt(person, quiz, wrong=1)
+    said = "Baca lagi modulnya, lalu hubungi pelatih kursus ini atau BKPSDM. Mereka dapat menambah kesempatan."
+    assert said in words(browser.get(url("start", quiz.uuid)))
+    assert said in words(browser.get(url("result", attempt.uuid)))
+    refused = browser.post(url("start", quiz.uuid))
+    assert (refused.status_code, said in words(refused)) == (403, True)
+
+
+def test_whoever_passed_with_the_last_attempt_is_sent_to_nobody(browser: Client, person: Any) -> None:
+    quiz = live_quiz(*fixed(bank_question()), attempts=1)
+    attempt = submitted_attempt(person, quiz)
+    pages = [words(browser.get(url("start", quiz.uuid))), words(browser.get(url("result", attempt.uuid)))]
+    assert ["hubungi pelatih" in page for page in pages] == [False, False]
+    assert "Anda sudah lulus kuis ini." in pages[0]
 
 
 def test_a_quiz_that_is_gone_is_not_found(browser: Client) -> None:
@@ -159,6 +170,35 @@ def test_a_bad_answer_changes_nothing_and_says_so(browser: Client, person: Any, 
     assert "Jawaban ini tidak cocok dengan soalnya." in words(page)
     told = browser.post(url("question", attempt.uuid, 1), sent, **JSON)
     assert (told.status_code, Response.objects.count()) == (422, 0)
+
+
+@pytest.mark.parametrize(
+    ("position", "typed", "sentence"),
+    [
+        (4, "tiga puluh", "Tulis dengan angka saja, misalnya 37,5 atau 1.250."),
+        (5, "a" * 201, "paling banyak 200 huruf"),
+    ],
+)
+def test_words_that_were_refused_stay_to_be_mended(
+    browser: Client, person: Any, position: int, typed: str, sentence: str
+) -> None:
+    attempt = open_attempt(person, live_quiz())
+    page = browser.post(url("question", attempt.uuid, position), {"text": typed, "go": "5"})
+    assert (page.status_code, sentence in words(page)) == (422, True)
+    assert f'name="text" value="{typed}"' in page.content.decode()
+    assert Response.objects.count() == 0
+
+
+def test_a_newer_answer_of_another_device_stays_and_the_older_device_is_told(browser: Client, person: Any) -> None:
+    attempt = open_attempt(person, live_quiz())
+    page, ahead = url("question", attempt.uuid, 1), 2**50
+    browser.post(page, {"answer": "b", "seq": ahead, "client_key": "meja"}, **JSON)
+    told = browser.post(page, {"answer": "a", "seq": 5, "client_key": "hp"}, **JSON)
+    assert (told.status_code, json.loads(told.content)["problem"][:25]) == (409, "Jawaban yang lebih baru s")
+    by_form = browser.post(page, {"answer": "a", "go": "2"})
+    assert by_form.status_code == 409
+    assert 'value="b" checked' in by_form.content.decode()
+    assert Response.objects.get().value == {"options": ["b"]}
 
 
 @pytest.mark.parametrize("go", ["99999", "/etc", "-1", "\u0663", ""])
@@ -300,6 +340,24 @@ def test_an_unanswered_self_check_asks_for_an_answer(browser: Client) -> None:
     item = item_with_checks(spec)
     page = browser.post(url("check", item.uuid, check_uuid(item.uuid, spec.uuid)))
     assert "Pilih atau tulis jawabannya dulu" in words(page)
+
+
+def test_a_self_check_of_a_page_taken_down_meanwhile_says_so(browser: Client) -> None:
+    spec = self_check()
+    item = item_with_checks(spec)
+    retire_item(item.uuid, at=LATER)
+    path = url("check", item.uuid, check_uuid(item.uuid, spec.uuid))
+    page = browser.post(path, {"answer": "a"})
+    assert (page.status_code, "Halaman ini sedang tidak diterbitkan." in words(page)) == (422, True)
+    assert 'href="/kemajuan/"' in page.content.decode()
+    assert browser.get(path).url == "/kemajuan/"
+
+
+def test_a_self_check_that_is_no_number_says_how_to_write_one(browser: Client) -> None:
+    spec = self_check(QuestionKind.NUMERIC)
+    item = item_with_checks(spec)
+    page = browser.post(url("check", item.uuid, check_uuid(item.uuid, spec.uuid)), {"answer": "tiga"})
+    assert (page.status_code, "Tulis dengan angka saja" in words(page)) == (422, True)
 
 
 def test_a_self_check_that_changed_says_so_and_by_get_leads_to_its_page(browser: Client) -> None:
