@@ -5,7 +5,17 @@ raises `FileProblem` with sentences that say what to do. Nothing is guessed and 
 """
 
 from learning.core.tabular.cells import CellProblem, Column, Kind, number_as_text
-from learning.core.tabular.reading import FileProblem, Row, read
+from learning.core.tabular.reading import FileProblem, Row, read, refuse_large
 from learning.core.tabular.writing import write_xlsx
 
-__all__ = ["CellProblem", "Column", "FileProblem", "Kind", "Row", "number_as_text", "read", "write_xlsx"]
+__all__ = [
+    "CellProblem",
+    "Column",
+    "FileProblem",
+    "Kind",
+    "Row",
+    "number_as_text",
+    "read",
+    "refuse_large",
+    "write_xlsx",
+]

@@ -1,11 +1,13 @@
 """A whole file: what kind it is, which columns it has, and its rows."""
 
+import contextlib
 import csv
 import io
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -14,9 +16,14 @@ from learning.core.errors import DomainError
 from learning.core.tabular.cells import CellProblem, Column, as_text, read_cell
 
 MAX_BYTES = 5 * 1024 * 1024
-MAX_UNPACKED_BYTES = 100 * 1024 * 1024
+MAX_UNPACKED_BYTES = 40 * 1024 * 1024
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
+LAST_LINE = 1_048_576
+"""Of any sheet in Excel; a file that claims more is made to keep the server counting."""
+MAX_ELEMENTS = 1_500_000
+"""Of XML in a workbook, each some 300 bytes while it is read; 20,000 rosters' lines need about a million."""
+SMALL_PART = 1024 * 1024
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -53,11 +60,7 @@ def read(
     """
     if not content.strip():
         raise FileProblem(_("Berkas ini kosong. Isi contoh berkas yang kami sediakan, lalu unggah lagi."))
-    if len(content) > max_bytes:
-        raise FileProblem(
-            _("Berkas lebih dari %(size)d MB. Bagi menjadi beberapa berkas yang lebih kecil.")
-            % {"size": max_bytes // 1024 // 1024}
-        )
+    refuse_large(len(content), max_bytes)
     raw = _xlsx_rows(content) if content.startswith(_ZIP) else _csv_rows(content, columns)
     filled = ((line, cells) for line, cells in raw if any(as_text(cell) for cell in cells))
     header = next(filled, None)
@@ -65,6 +68,15 @@ def read(
         raise FileProblem(_("Berkas ini kosong. Isi contoh berkas yang kami sediakan, lalu unggah lagi."))
     places = _places(header[1], columns)
     return _rows(filled, columns, places, max_rows)
+
+
+def refuse_large(size: int, max_bytes: int = MAX_BYTES) -> None:
+    """Raises FileProblem for a file of so many bytes; also before a single one of them is read."""
+    if size > max_bytes:
+        raise FileProblem(
+            _("Berkas lebih dari %(size)d MB. Bagi menjadi beberapa berkas yang lebih kecil.")
+            % {"size": max_bytes // 1024 // 1024}
+        )
 
 
 def _rows(filled: Iterator[_RawRow], columns: Sequence[Column], places: dict[str, int], max_rows: int) -> list[Row]:
@@ -136,13 +148,9 @@ def _xlsx_rows(content: bytes) -> Iterator[_RawRow]:
     """Rows of the first sheet, values only (a formula gives what Excel last calculated)."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            sizes = {part.filename: part.file_size for part in parts.infolist()}
+            _refuse_swollen(parts)
     except zipfile.BadZipFile as problem:
         raise _wrong_kind() from problem
-    if "xl/workbook.xml" not in sizes:
-        raise _wrong_kind()
-    if sum(sizes.values()) > MAX_UNPACKED_BYTES:
-        raise FileProblem(_("Isi berkas terlalu besar. Hapus gambar dan lembar lain, lalu unggah lagi."))
     try:
         yield from _first_sheet(content)
     except Exception as problem:  # a damaged workbook fails in many ways inside openpyxl and its XML parser
@@ -151,12 +159,48 @@ def _xlsx_rows(content: bytes) -> Iterator[_RawRow]:
         ) from problem
 
 
+def _refuse_swollen(parts: zipfile.ZipFile) -> None:
+    """What is small in the archive and huge in memory: by its bytes, then by its elements."""
+    entries = parts.infolist()
+    if not any(entry.filename == "xl/workbook.xml" for entry in entries):
+        raise _wrong_kind()
+    is_swollen = sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES
+    large = [entry for entry in entries if entry.file_size > SMALL_PART]
+    if is_swollen or _has_too_many_elements(parts, large):
+        raise FileProblem(
+            _("Isi berkas terlalu besar. Hapus gambar, lembar lain, dan sel kosong yang berwarna, lalu unggah lagi.")
+        )
+
+
+def _has_too_many_elements(parts: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> bool:
+    """Counted as the bytes come, without building anything; a picture ends its own count at once."""
+    left = MAX_ELEMENTS
+
+    def count(name: str, attributes: object) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise OverflowError
+
+    for entry in entries:
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = count
+        with parts.open(entry) as part, contextlib.suppress(expat.ExpatError):
+            try:
+                parser.ParseFile(part)
+            except OverflowError:
+                return True
+    return False
+
+
 def _first_sheet(content: bytes) -> Iterator[_RawRow]:
     workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     try:
         sheet = workbook.worksheets[0]
         sheet.reset_dimensions()
         for line, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1):
+            if line > LAST_LINE:
+                raise ValueError(line)
             yield line, _trimmed(cells)
     finally:
         workbook.close()
@@ -164,7 +208,7 @@ def _first_sheet(content: bytes) -> Iterator[_RawRow]:
 
 def _trimmed(cells: Sequence[object]) -> Sequence[object]:
     """Without the empty cells at the end, which would only be looked through."""
-    end = len(cells)
+    end = len(cells) if cells.count(None) < len(cells) else 0
     while end and cells[end - 1] is None:
         end -= 1
     return cells[:end]

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from learning.core.tabular import FileProblem, refuse_large
 from learning.people.enums import (
     MAIN_NUMBER_KINDS,
     EmploymentKind,
@@ -223,3 +224,11 @@ class RosterForm(DeskForm):
         },
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
     )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        try:
+            refuse_large(file.size)
+        except FileProblem as problem:
+            raise forms.ValidationError(str(problem)) from problem
+        return file

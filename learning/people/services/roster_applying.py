@@ -44,8 +44,9 @@ KEPT_DAYS = 90
 def apply_import(run: ImportRun, *, by: User, at: datetime) -> ImportRun:
     """Do what the check showed; new statuses and assessors begin on the day of `at`.
 
-    Committed together, exactly once per file; two callers at once apply it once. Raises ImportHasErrors,
-    ImportAppliedAlready, and ImportOutdated when any line would now do something else than was shown.
+    Committed together, exactly once per file; two callers at once apply it once, and two files that say
+    something of the same people follow one another. Raises ImportHasErrors, ImportAppliedAlready, and
+    ImportOutdated when any line would now do something else than was shown.
     """
     try:
         with transaction.atomic():
@@ -64,6 +65,7 @@ def _apply(run: ImportRun, by: User, at: datetime) -> ImportRun:
         raise ImportHasErrors
     if not rows:
         raise ImportOutdated
+    _lock({row.person_id for row in rows if row.person_id})
     planned = [PlannedRow(row.number, RosterEntry.from_json(row.after)) for row in rows]
     plan(planned, by=by, day=clock.day_of(at))
     if [_outcome(row) for row in rows] != [(row.action, row.person_id, row.before) for row in planned]:
@@ -73,6 +75,14 @@ def _apply(run: ImportRun, by: User, at: datetime) -> ImportRun:
     run.save(update_fields=["state", "applied_at"])
     log(instance=run, action="learning.people.apply_import", user=by, data={"rows": len(rows)})
     return run
+
+
+def _lock(person_ids: set[int]) -> None:
+    """In one order, before anything is compared: another file may be changing the same people now."""
+    ordered = sorted(person_ids)
+    for start in range(0, len(ordered), BATCH):
+        some = User.objects.select_for_update().filter(pk__in=ordered[start : start + BATCH])
+        list(some.order_by("pk").values_list("pk"))
 
 
 def _outcome(row: ImportRow) -> tuple[str, int | None, dict[str, str]]:

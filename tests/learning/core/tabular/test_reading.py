@@ -2,7 +2,9 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
+from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given
@@ -115,6 +117,7 @@ def _zip_of(name: str) -> bytes:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "Ini berkas Excel lama (.xls)"),
         ("NIP;Nama".encode("utf-16"), "Huruf dalam berkas ini tidak terbaca."),
         ("NIP;Nama lengkap\n1;José".encode("latin-1"), "Huruf dalam berkas ini tidak terbaca."),
+        ("NIP;Nama lengkap\n1;Siti “Ti”".encode("windows-1252"), "Huruf dalam berkas ini tidak terbaca."),
         (csv("NIP;Nama lengkap;Tanggal lahir", '1;"Siti'), "Tanda kutip dalam berkas CSV ini"),
     ],
 )
@@ -139,6 +142,77 @@ def test_a_workbook_that_unpacks_beyond_reason_is_refused() -> None:
         parts.writestr("xl/workbook.xml", b"0" * (101 * 1024 * 1024))
     with pytest.raises(FileProblem, match="Isi berkas terlalu besar"):
         read(target.getvalue(), columns=COLUMNS)
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+ROW = (HEADER, ("1", "Siti", "04/03/1970"))
+
+
+def edited(content: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """The workbook with the XML of its sheet written anew."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(old.read(name)) if name == SHEET else old.read(name))
+    return target.getvalue()
+
+
+def more_rows(xml: bytes) -> Callable[[bytes], bytes]:
+    return lambda sheet: sheet.replace(b"</sheetData>", xml + b"</sheetData>")
+
+
+@pytest.mark.parametrize(
+    ("change", "start"),
+    [
+        pytest.param(more_rows(b"<row/>" * 1_600_000), "Isi berkas terlalu besar.", id="rows"),
+        pytest.param(more_rows(b"<row>" + b"<c/>" * 1_600_000 + b"</row>"), "Isi berkas terlalu besar.", id="cells"),
+        pytest.param(more_rows(b'<row r="99999999999"/>'), "Berkas Excel ini rusak.", id="a line beyond any sheet"),
+        pytest.param(
+            lambda sheet: b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + sheet.replace(b"Siti", b"&a;"),
+            "Berkas Excel ini rusak.", id="entities",
+        ),
+        pytest.param(
+            lambda sheet: b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>' + sheet.replace(b"Siti", b"&a;"),
+            "Berkas Excel ini rusak.", id="a file of the server",
+        ),
+    ],
+)  # fmt: skip
+def test_a_workbook_made_to_harm_is_refused_before_it_is_built(change: Callable[[bytes], bytes], start: str) -> None:
+    with pytest.raises(FileProblem) as refused:
+        read(edited(xlsx(*ROW), change), columns=COLUMNS)
+    assert refused.value.message.startswith(start)
+
+
+def test_a_long_sheet_and_a_stray_cell_at_its_very_end_are_read() -> None:
+    rows = [(f"{number:018d}", "Siti", "04/03/1970") for number in range(2_000)]
+    content = edited(xlsx(HEADER, *rows), more_rows(b'<row r="1048576"><c r="A1048576"/></row>'))
+    assert len(read(content, columns=COLUMNS)) == 2_000
+
+
+def test_a_formula_counts_as_what_excel_calculated_last() -> None:
+    book = xlsx(HEADER, ("1", '=UPPER("siti")', "04/03/1970"))
+    assert read(book, columns=COLUMNS)[0].cells["Nama lengkap"] == ""
+    calculated = edited(
+        book, lambda sheet: re.sub(rb"<c ([^>]*)><f>(.*?)</f><v ?/>", rb'<c t="str" \1><f>\2</f><v>SITI</v>', sheet)
+    )
+    assert read(calculated, columns=COLUMNS)[0].cells["Nama lengkap"] == "SITI"
+
+
+def test_a_merged_cell_speaks_for_its_first_line_alone() -> None:
+    book = Workbook()
+    for row in (HEADER, ("1", "Siti", "04/03/1970"), ("2", None, "04/03/1970")):
+        book.active.append(row)
+    book.active.merge_cells("B2:B3")
+    target = io.BytesIO()
+    book.save(target)
+    assert [row.cells["Nama lengkap"] for row in read(target.getvalue(), columns=COLUMNS)] == ["Siti", ""]
+
+
+def test_figures_where_digits_or_a_day_belong_are_told_apart_from_text() -> None:
+    [row] = read(xlsx(HEADER, (197003041991032002, "Siti", 25631)), columns=COLUMNS)
+    assert [(problem.column, problem.message[:24]) for problem in row.problems] == [
+        ("NIP", "Nomor tersimpan sebagai "), ("Tanggal lahir", "Isi sel ini angka, bukan"),
+    ]  # fmt: skip
 
 
 @given(st.binary(max_size=300))

@@ -1,6 +1,7 @@
 """Applying a roster: all or nothing, once. Layer: services."""
 
 import datetime as dt
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -197,26 +198,46 @@ def test_lines_are_forgotten_after_ninety_days_and_the_file_is_not(hr: User, uni
         services.apply_import(waiting, by=hr, at=AT)
 
 
-def test_two_appliers_at_once_apply_once(committed_db: None) -> None:
-    hr = PersonFactory(hr=True)
-    UnitFactory(code="DKES")
-    lines = [line(NIP=nip(turn), Nama=f"Orang {turn}") for turn in range(20)]
-    runs = [check(*lines, by=hr), check(*lines, by=hr)]
+def at_once(runs: Sequence[ImportRun], appliers: Sequence[User]) -> list[str]:
+    """How each application ended, all of them started together."""
 
-    def apply(run: ImportRun) -> str:
+    def apply(run: ImportRun, by: User) -> str:
         try:
-            services.apply_import(run, by=hr, at=AT)
+            services.apply_import(run, by=by, at=AT)
         except errors.ImportAppliedAlready:
             return "already"
+        except errors.ImportOutdated:
+            return "outdated"
         finally:
             connection.close()
         return "applied"
 
-    with ThreadPoolExecutor(4) as pool:
-        outcomes = sorted(pool.map(apply, [runs[0], runs[0], runs[1], runs[1]]))
+    with ThreadPoolExecutor(len(runs)) as pool:
+        return sorted(pool.map(apply, runs, appliers))
+
+
+def test_two_of_hr_who_apply_the_same_file_at_once_apply_it_once(committed_db: None) -> None:
+    first, second = PersonFactory(hr=True), PersonFactory(hr=True)
+    UnitFactory(code="DKES")
+    lines = [line(NIP=nip(turn), Nama=f"Orang {turn}") for turn in range(20)]
+    mine, theirs = check(*lines, by=first), check(*lines, by=second)
+    outcomes = at_once([mine, mine, theirs, theirs], [first, second, first, second])
     assert outcomes == ["already", "already", "already", "applied"]
     assert Employment.objects.count() == 20
-    assert EmployeeNumber.objects.count() == 21
+    assert EmployeeNumber.objects.count() == 22
+
+
+def test_two_files_about_the_same_people_do_not_mix(committed_db: None) -> None:
+    first, second = PersonFactory(hr=True), PersonFactory(hr=True)
+    unit = UnitFactory(code="DKES")
+    for turn in range(20):
+        EmploymentFactory(person=PersonFactory(number=nip(turn)), unit=unit)
+    runs = [
+        check(*[line(NIP=nip(turn), Golongan=grade, Mulai_bertugas="01/05/2026") for turn in order], by=by)
+        for grade, order, by in (("III/c", range(20), first), ("III/d", reversed(range(20)), second))
+    ]
+    assert at_once(runs, [first, second]) == ["applied", "outdated"]
+    assert Employment.objects.current().values("grade").distinct().count() == 1
 
 
 names = st.text(alphabet="abcdefghij 'é", min_size=1, max_size=20).map(str.strip).filter(bool)
