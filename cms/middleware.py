@@ -7,6 +7,7 @@ from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from learning.core.errors import DomainError
@@ -26,6 +27,21 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         if request.path.startswith("/admin/") and not report_only and parts.config is None:
             parts.config = settings.ADMIN_CSP_DIRECTIVES
         return parts
+
+
+class MethodPageMiddleware:
+    """An address that only takes what a button sends, opened in a browser: a page, where Django answers nothing."""
+
+    def __init__(self, get_response: "Callable[[HttpRequest], HttpResponse]") -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: "HttpRequest") -> "HttpResponse":
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content or "text/html" not in request.headers.get("Accept", ""):
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
 
 class RefusalMiddleware:

@@ -62,6 +62,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "learning.people.middleware.AdminDoorMiddleware",
     "learning.people.middleware.PrivacyNoticeMiddleware",
+    "learning.people.middleware.EndedSessionMiddleware",
+    "cms.middleware.MethodPageMiddleware",
     "cms.middleware.RefusalMiddleware",
 ]
 

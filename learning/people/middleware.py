@@ -1,13 +1,16 @@
 """Doors that stand before every view."""
 
 from collections.abc import Callable
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from learning.core import clock
@@ -74,3 +77,36 @@ class PrivacyNoticeMiddleware:
 
     def _asked_for(self, request: HttpRequest) -> str:
         return request.get_full_path() if request.method == "GET" else settings.LOGIN_REDIRECT_URL
+
+
+class EndedSessionMiddleware:
+    """A form sent after the session ended: the sign-in page says so and leads back to where the form stood.
+
+    Without it the way back would be the form's own address, which often takes nothing but a button's press.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not self._asks_to_sign_in(request, response):
+            return response
+        messages.warning(
+            request, _("Anda sudah keluar, jadi kiriman tadi belum tersimpan. Masuk lagi, lalu kirim sekali lagi.")
+        )
+        page = self._page_of_form(request)
+        return redirect_to_login(page) if page else response
+
+    def _asks_to_sign_in(self, request: HttpRequest, response: HttpResponse) -> bool:
+        """Only what a person sent by pressing a button; scripts see the redirect themselves."""
+        is_form = request.method == "POST" and "text/html" in request.headers.get("Accept", "")
+        sign_in = resolve_url(settings.LOGIN_URL) + "?"
+        return is_form and response.status_code == 302 and response["Location"].startswith(sign_in)
+
+    def _page_of_form(self, request: HttpRequest) -> str:
+        came_from = request.headers.get("Referer", "")
+        if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
+            return ""
+        parts = urlsplit(came_from)
+        return parts.path + (f"?{parts.query}" if parts.query else "")
