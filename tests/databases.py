@@ -88,6 +88,14 @@ def postgresql_url(server_url: str, name: str) -> str:
     return f"{head.rsplit('/', 1)[0]}/{name}?{tail}"
 
 
+def address_of_copy() -> str:
+    """The DATABASE_URL of the copy in use, for a process beside this one."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "postgresql":
+        return postgresql_url(os.environ["NOSARARA_TEST_POSTGRESQL"], name)
+    return f"sqlite:///{name}"
+
+
 def adopt_fresh_copy() -> None:
     """Point Django's one connection at a new copy of the template, for this process alone."""
     settings = connections["default"].settings_dict

@@ -8,11 +8,8 @@ Works on a demo database of its own in `.data/shots`, made once; pictures land i
 import argparse
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import product
@@ -22,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys import browser as chrome
 from tests.journeys.looks import problems_of
+from tests.serving import free_port, wait_until_up
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / ".data" / "shots"
@@ -107,12 +105,6 @@ FOUND: dict[str, tuple[str, str, int]] = {
 }
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextmanager
 def demo_site() -> Iterator[str]:
     """The demo on a port of its own; its database is made on the first call."""
@@ -145,22 +137,11 @@ def demo_site() -> Iterator[str]:
         env=env,
     )
     try:
-        wait_for(f"http://127.0.0.1:{port}/healthz")
+        wait_until_up(f"http://127.0.0.1:{port}/healthz")
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(timeout=30)
-
-
-def wait_for(address: str) -> None:
-    for _ in range(120):
-        try:
-            urllib.request.urlopen(address, timeout=10)  # noqa: S310  (our own address)
-        except OSError:
-            time.sleep(0.5)
-        else:
-            return
-    raise SystemExit("The demo site did not start.")
 
 
 def sign_in(page: Page, person: str) -> None:

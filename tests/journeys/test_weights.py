@@ -6,14 +6,11 @@ Layer: browser. `python -m pytest tests/journeys/test_weights.py -s` prints the 
 import os
 import subprocess
 import sys
-import time
-import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests import databases
@@ -21,19 +18,12 @@ from tests.factories.world import World, build_world
 from tests.journeys import acts
 from tests.journeys import browser as chrome
 from tests.journeys.places import Map, furnish
-from tests.shots import free_port
+from tests.serving import free_port, wait_until_up
 
 SETTINGS = "tests.journeys.served_settings"
 KB = 1024
 FIRST, FONTS, SCRIPTS, REPEAT = 40 * KB, 32 * KB, 10 * KB, 10 * KB
 KINDS = {"Stylesheet": "styles", "Script": "scripts", "Font": "fonts", "Document": "page"}
-
-
-def address_of_database() -> str:
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "postgresql":
-        return databases.postgresql_url(os.environ["NOSARARA_TEST_POSTGRESQL"], name)
-    return f"sqlite:///{name}"
 
 
 @pytest.fixture(scope="session")
@@ -48,24 +38,13 @@ def collected() -> None:
 @pytest.fixture
 def served(committed_db: None, collected: None) -> Iterator[str]:
     """gunicorn over this test's database."""
-    env = {**os.environ, "DJANGO_SETTINGS_MODULE": SETTINGS, "DATABASE_URL": address_of_database()}
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": SETTINGS, "DATABASE_URL": databases.address_of_copy()}
     bind = f"127.0.0.1:{free_port()}"
     command = [sys.executable, "-m", "gunicorn", "cms.wsgi", "--bind", bind, "--threads", "4", "--log-level", "warning"]
     with subprocess.Popen(command, cwd=databases.ROOT, env=env) as server:  # noqa: S603  (our own command)
         wait_until_up(f"http://{bind}/healthz")
         yield f"http://{bind}"
         server.terminate()
-
-
-def wait_until_up(address: str) -> None:
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(address, timeout=10)  # noqa: S310  (our own address)
-        except OSError:
-            time.sleep(0.25)
-        else:
-            return
-    raise AssertionError("The server did not start.")
 
 
 @pytest.fixture
