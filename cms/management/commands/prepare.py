@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 from cms.demo.build import has_real_people, is_seeded
 from cms.demo.hiring import PASSWORD
 from cms.demo.people import account_lines
+from cms.readiness import require_servers
 
 
 def static_fingerprint() -> str:
@@ -32,6 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         settings.DATA_DIR.mkdir(exist_ok=True)
+        require_servers()
         self.stdout.write("Menyiapkan basis data dan berkas statis ...")
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
