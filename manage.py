@@ -1,11 +1,20 @@
 #!/usr/bin/env python
 """Django's command-line door; settings default to development."""
 
-import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
+from cms.settings import choose
+
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
-    execute_from_command_line(sys.argv)
+    choose("cms.settings.dev")
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as problem:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(f"Pengaturan: {problem}")
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,9 +1,9 @@
-"""WSGI entry for gunicorn; production settings unless the environment says otherwise."""
-
-import os
+"""WSGI entry for gunicorn; production settings unless the environment or `.env` says otherwise."""
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
+from cms.settings import choose
+
+choose("cms.settings.production")
 
 application = get_wsgi_application()

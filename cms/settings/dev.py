@@ -2,26 +2,30 @@
 
 import secrets
 
+from django.core.exceptions import ImproperlyConfigured
+
 from cms.settings.base import *  # noqa: F403
 from cms.settings.base import DATA_DIR, env
 
-DATA_DIR.mkdir(exist_ok=True)
 _key_file = DATA_DIR / "secret_key"
-if not _key_file.exists():
-    _key_file.write_text(secrets.token_urlsafe(50))
-    _key_file.chmod(0o600)
+try:
+    DATA_DIR.mkdir(exist_ok=True)
+    if not _key_file.exists():
+        _key_file.write_text(secrets.token_urlsafe(50))
+        _key_file.chmod(0o600)
+    SECRET_KEY = _key_file.read_text()
+except OSError as problem:
+    raise ImproperlyConfigured(f"{_key_file} tidak dapat ditulis atau dibaca ({problem.strerror}).") from problem
 
-SECRET_KEY = _key_file.read_text()
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DEMO = True
 
-# The console of `make run` keeps the address and the accounts in view.
+# The console of `make run` keeps the address and the accounts in view; the worker sets the level of its loggers
+# itself, so the handler decides.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {
-        name: {"handlers": ["console"], "level": "WARNING"} for name in ("django_tasks", "django_tasks_db", "wagtail")
-    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "level": "WARNING"}},
+    "loggers": {name: {"handlers": ["console"]} for name in ("django_tasks", "django_tasks_db", "wagtail")},
 }

@@ -1,10 +1,15 @@
 """A city's server: secrets from the environment or nothing starts; HTTPS is taken for granted."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from cms.settings.base import *  # noqa: F403
 from cms.settings.base import env
 
-SECRET_KEY = env.str("SECRET_KEY")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+SECRET_KEY = env.str("SECRET_KEY", default="").strip()
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+for _name, _value in (("SECRET_KEY", SECRET_KEY), ("ALLOWED_HOSTS", ALLOWED_HOSTS)):
+    if not _value:
+        raise ImproperlyConfigured(f"{_name} belum diisi; lihat .env.example.")
 DEMO = False
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
