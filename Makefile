@@ -5,7 +5,6 @@ PORT ?= 8000
 VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
-export DJANGO_SETTINGS_MODULE ?= cms.settings.dev
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: run test check shots bench lint types chromium migrate clean
@@ -23,8 +22,7 @@ $(READY): requirements.txt
 	@touch $(READY)
 
 run: $(READY)
-	@$(PY) manage.py prepare
-	@$(PY) manage.py serve --port $(PORT)
+	@$(PY) manage.py serve --prepare --port $(PORT)
 
 test: $(READY) chromium
 	@$(PY) -m pytest -q --db=postgresql -n 2 -m "not journey"
@@ -32,7 +30,7 @@ test: $(READY) chromium
 
 check: $(READY)
 	@$(VENV)/bin/ruff check .
-	@$(VENV)/bin/ruff format --check . 
+	@$(VENV)/bin/ruff format --check .
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/mypy cms learning
 	@$(VENV)/bin/lint-imports
 	@$(VENV)/bin/djlint --lint --quiet templates

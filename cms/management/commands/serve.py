@@ -3,16 +3,18 @@
 For the demo and small offices. A city runs the three under its own supervisor (README).
 """
 
-import os
 import signal
 import socket
 import subprocess
 import sys
 import time
 from argparse import ArgumentParser
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.core.management.base import BaseCommand, CommandError
+
+from cms.readiness import require_servers
 
 GRACE_SECONDS = 30
 TICK_SECONDS = 60
@@ -46,15 +48,16 @@ class Child:
             self.start()
         return died
 
-    def stop(self, deadline: float) -> None:
-        """Wait until the deadline for a process already asked to stop, then end it."""
+    def stop(self, is_over: Callable[[], bool]) -> None:
+        """Wait for a process already asked to stop; end it once patience is over."""
         if not self.process:
             return
-        try:
-            self.process.wait(timeout=max(deadline - time.monotonic(), 0.1))
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        while self.process.poll() is None:
+            if is_over():
+                self.process.kill()
+                self.process.wait()
+            else:
+                time.sleep(0.1)
 
 
 def children(address: str, port: int, processes: int) -> list[Child]:
@@ -86,48 +89,63 @@ def children(address: str, port: int, processes: int) -> list[Child]:
     ]
 
 
+def refuse_taken_port(address: str, port: int) -> None:
+    """Raises CommandError when nothing can listen there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except PermissionError as problem:
+            raise CommandError(f"Port {port} hanya untuk root. Jalankan: make run PORT=8000") from problem
+        except OSError as problem:
+            raise CommandError(f"Port {port} sedang dipakai. Jalankan: make run PORT={port + 1}") from problem
+        except OverflowError as problem:
+            raise CommandError(f"Port {port} tidak ada; pilih 1024 sampai 65535.") from problem
+
+
 class Command(BaseCommand):
     help = "Runs web server, worker and scheduler together on one address."
+    _times_asked = 0
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--address", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--processes", type=int, default=2)
+        parser.add_argument("--prepare", action="store_true", help="first do what `manage.py prepare` does")
 
     def handle(self, *args: object, **options: object) -> None:
         address, port = str(options["address"]), int(str(options["port"]))
-        self._refuse_taken_port(address, port)
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
-        family = children(address, port, int(str(options["processes"])))
-        signal.signal(signal.SIGTERM, self._raise_interrupt)
+        signal.signal(signal.SIGTERM, self._interrupt)
+        refuse_taken_port(address, port)
+        if options["prepare"] and (failed := subprocess.call([sys.executable, "manage.py", "prepare"])):
+            sys.exit(failed)
+        require_servers()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._ask_to_stop)
         self.stdout.write(self.style.SUCCESS(f"Nosarara Belajar: http://{address}:{port}/   (Ctrl-C menghentikan)"))
-        try:
-            while True:
-                for child in family:
-                    line = child.look_after(time.monotonic())
-                    if line:
-                        self.stderr.write(line)
-                time.sleep(0.5)
-        except KeyboardInterrupt:
-            self._stop(family)
-
-    def _refuse_taken_port(self, address: str, port: int) -> None:
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((address, port))
-            except OSError as problem:
-                raise CommandError(f"Port {port} sedang dipakai. Jalankan: make run PORT={port + 1}") from problem
+        family = children(address, port, int(str(options["processes"])))
+        while not self._times_asked:
+            for child in family:
+                line = child.look_after(time.monotonic())
+                if line:
+                    self.stderr.write(line)
+            time.sleep(0.5)
+        self._stop(family)
 
     @staticmethod
-    def _raise_interrupt(*_: object) -> None:
+    def _interrupt(*_: object) -> None:
+        """While preparing: leave at once, and end the preparing process too."""
         raise KeyboardInterrupt
 
+    def _ask_to_stop(self, *_: object) -> None:
+        self._times_asked += 1
+
     def _stop(self, family: list[Child]) -> None:
+        """Let each end what it is at; whoever asks a second time no longer waits."""
         for child in family:
             if child.process and child.process.poll() is None:
                 child.process.terminate()
         deadline = time.monotonic() + GRACE_SECONDS
         for child in family:
-            child.stop(deadline)
+            child.stop(lambda: self._times_asked > 1 or time.monotonic() > deadline)
         self.stdout.write("Berhenti.")
