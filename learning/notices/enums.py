@@ -13,6 +13,10 @@ class NoticeKind(TextChoices):
     APPROVAL = "approval", _("Menunggu persetujuan")
 
 
+# Asked of whoever is on duty; leave, retirement and death keep their e-mails back.
+REMINDERS = (NoticeKind.ASSIGNED, NoticeKind.DUE_SOON, NoticeKind.OVERDUE, NoticeKind.RENEWAL)
+
+
 class Channel(TextChoices):
     APP = "app", _("Di aplikasi")
     EMAIL = "email", _("Surel")

@@ -52,7 +52,7 @@ def import_after_mending(page: Page, world: World) -> None:
     acts.look(page, "sdm-01-impor")
     faulty = [newcomer(NIP="1990031520"), other(**{"Kode unit": "PKM-HILANG", "Mulai bertugas": "31/02/2026"})]
     upload(page, "pegawai-maret.csv", "text/csv", as_csv(faulty))
-    assert problems(page) == [("2", "NIP"), ("3", "Mulai bertugas")]
+    assert problems(page) == [("2", "NIP"), ("3", "Mulai bertugas"), ("3", "Kode unit")]
     expect(page.get_by_role("button", name="Terapkan semua baris")).to_have_count(0)
     acts.look(page, "sdm-02-perbaikan")
     press(page, "Unggah berkas lain")

@@ -28,6 +28,7 @@ from learning.indicators.rules import (
 )
 
 ALL_UNITS = "semua"
+TOGETHER = (AcrossUnits.SUM, AcrossUnits.RATIO)
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def indicator_page(
     reports. Months show one year or two, quarters always two. Two queries.
     """
     rows = reported(current_values(until=until, months=24).filter(indicator=indicator))
-    unit_id, is_known = _choose(rows, unit_key, home_unit_id)
+    unit_id, is_known = _choose(indicator, rows, unit_key, home_unit_id)
     own = rows if unit_id is None else [row for row in rows if row.unit_id == unit_id]
     is_monthly = bool(own) and own[-1].period.kind == PeriodKind.MONTH
     months = months if is_monthly else 24
@@ -119,10 +120,12 @@ def indicator_page(
     )
 
 
-def _choose(rows: Sequence[Reported], unit_key: str, home_unit_id: int | None) -> tuple[int | None, bool]:
+def _choose(
+    indicator: Indicator, rows: Sequence[Reported], unit_key: str, home_unit_id: int | None
+) -> tuple[int | None, bool]:
     """The unit to show (None: all together) and whether the key was understood."""
     by_key = {str(row.unit_uuid): row.unit_id for row in rows}
-    if unit_key == ALL_UNITS and rows:
+    if unit_key == ALL_UNITS and rows and indicator.across_units in TOGETHER:
         return None, True
     if unit_key in by_key:
         return by_key[unit_key], True
@@ -138,7 +141,7 @@ def _unit_choices(indicator: Indicator, rows: Sequence[Reported], unit_id: int |
     choices = [
         UnitChoice(str(key), name, pk == unit_id) for pk, (name, key) in sorted(units.items(), key=lambda unit: unit[1])
     ]
-    if len(choices) > 1 and indicator.across_units in (AcrossUnits.SUM, AcrossUnits.RATIO):
+    if len(choices) > 1 and indicator.across_units in TOGETHER:
         choices.append(UnitChoice(ALL_UNITS, _("Semua unit yang melapor"), unit_id is None))
     return choices
 
@@ -181,6 +184,6 @@ def _year_words(indicator: Indicator, rows: Sequence[Reported], shown: Series) -
 
 
 def _combined_note(indicator: Indicator, shown: Series, unit_id: int | None) -> str:
-    if unit_id is None and len(shown.unit_names) > 1 and indicator.across_units in (AcrossUnits.SUM, AcrossUnits.RATIO):
+    if unit_id is None and len(shown.unit_names) > 1:
         return _("Gabungan hanya dihitung untuk periode yang dilaporkan semua unit ini.")
     return ""

@@ -16,10 +16,12 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 
+from learning.core import clock
 from learning.notices import rules
-from learning.notices.enums import Channel, DeliveryState
+from learning.notices.enums import REMINDERS, Channel, DeliveryState
 from learning.notices.models import Delivery
 from learning.notices.services.notifying import outside_quiet_hours
+from learning.people.queries import is_remindable
 
 logger = logging.getLogger(__name__)
 
@@ -30,9 +32,10 @@ BATCH = 200
 def deliver_due(*, at: dt.datetime) -> int:
     """Send up to BATCH waiting e-mails whose time has come; returns how many were sent.
 
-    Nothing is sent in quiet hours, also when a run comes late. A refused e-mail is tried again later, at
-    most rules.MAX_TRIES times, and then kept as failed with its problem. When the mail server cannot be
-    reached at all nothing is claimed and no try is counted. Safe to run in several processes at once.
+    Nothing is sent in quiet hours, also when a run comes late, and no reminder to whoever went on leave, retired
+    or died while it waited. A refused e-mail is tried again later, at most rules.MAX_TRIES times, and then kept
+    as failed with its problem. When the mail server cannot be reached at all nothing is claimed and no try is
+    counted. Safe to run in several processes at once.
     """
     waiting = list(_due(at)[:BATCH]) if outside_quiet_hours(at) == at else []
     if not waiting:
@@ -69,6 +72,9 @@ def _deliver(delivery: Delivery, connection: BaseEmailBackend, *, at: dt.datetim
     person = delivery.notice.person
     if not (person.is_active and person.email):
         _settle(delivery, state=DeliveryState.FAILED, problem="no active account with an address")
+        return False
+    if delivery.notice.kind in REMINDERS and not is_remindable(person, clock.day_of(at)):
+        _settle(delivery, state=DeliveryState.FAILED, problem="not on duty any more")
         return False
     try:
         _message(delivery, connection).send()

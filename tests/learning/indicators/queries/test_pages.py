@@ -77,6 +77,8 @@ def test_units_are_not_offered_together_where_they_do_not_combine() -> None:
             indicator=indicator, unit=UnitFactory(name=name), numerator=None, denominator=None, value=Decimal(80)
         )
     assert [unit.name for unit in page(indicator).units] == ["A", "B"]
+    asked_for = page(indicator, unit_key="semua")
+    assert (asked_for.is_unit_known, asked_for.card.value) == (False, Decimal(80))
 
 
 def test_the_trend_has_the_months_asked_for_and_its_gaps() -> None:

@@ -12,7 +12,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connections
 
 from learning.models import Delivery
-from learning.notices.enums import Channel, DeliveryState
+from learning.notices.enums import Channel, DeliveryState, NoticeKind
 from learning.notices.services import deliver_due
 from tests.factories.notices import SAID_AT, DeliveryFactory
 from tests.factories.people import PersonFactory
@@ -107,6 +107,20 @@ def test_who_can_no_longer_be_reached_gets_none(lost: dict[str, object]) -> None
     assert deliver_due(at=SAID_AT) == 0
     delivery.refresh_from_db()
     assert (delivery.state, delivery.problem, mail.outbox) == ("failed", "no active account with an address", [])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("status", ["on_leave", "on_study", "retired", "left", "deceased"])
+def test_a_reminder_that_waited_into_a_leave_or_the_end_of_service_is_not_sent(status: str) -> None:
+    person = PersonFactory(**{status: True})
+    reminder = DeliveryFactory(notice__person=person)
+    DeliveryFactory(notice__person=person, notice__kind=NoticeKind.APPROVAL)
+    assert deliver_due(at=SAID_AT) == 1
+    reminder.refresh_from_db()
+    assert (reminder.state, reminder.problem) == ("failed", "not on duty any more")
+    assert [message.subject for message in mail.outbox] == [
+        "Menunggu persetujuan: Cakupan Imunisasi Dasar Lengkap",
+    ]
 
 
 def test_eight_workers_at_once_send_every_e_mail_exactly_once(committed_db: None) -> None:
