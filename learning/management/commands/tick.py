@@ -42,6 +42,8 @@ STEPS = (
     Step("refresh_paths", lambda at: people.refresh_paths(at=at), is_daily=True),
     Step("evaluate_standing", lambda at: enrolment.evaluate_standing(at=at), is_daily=True),
     Step("refresh_stale", lambda at: progress.refresh_stale(at=at)),
+    # Posts that an operator has filled in since a course was completed.
+    Step("recount_jp", lambda at: progress.recount_uncounted(at=at), is_daily=True),
     Step("send_reminders", lambda at: enrolment.send_reminders(at=at)),
     Step("mail_notices", mail_notices),
     Step("prune_finished_tasks", background.prune_finished_tasks, is_daily=True),

@@ -10,12 +10,16 @@ from learning.catalogue.rules import jp_for
 
 @dataclass(frozen=True, kw_only=True)
 class CreditFacts:
-    """What decides the JP of one completion; caps None: unlimited; `minutes_per_jp` None: no rule valid that day."""
+    """What decides the JP of one completion; caps None: unlimited; `minutes_per_jp` None: no rule valid that day.
+
+    `promised` are the JP the course's page names; None where nothing was promised.
+    """
 
     minutes: int
     minutes_per_jp: int | None
     learning_form: str
     employment_kind: str
+    promised: int | None = None
     counted_this_year: bool = False
     daily_cap: int | None = None
     jp_that_day: int = 0
@@ -25,7 +29,7 @@ class CreditFacts:
 
 @dataclass(frozen=True)
 class Credit:
-    """`jp` counts, `withheld` is what a cap held back, `reason` says why less than the hours counts."""
+    """`jp` counts, `withheld` is what a cap held back, `reason` says why it is not what the course's page names."""
 
     jp: int
     withheld: int = 0
@@ -52,12 +56,20 @@ def _within_caps(earned: int, facts: CreditFacts) -> Credit:
     year_room = _room(facts.year_cap, facts.jp_that_year, earned)
     jp = min(earned, day_room, year_room)
     if jp == earned:
-        return Credit(earned)
+        return Credit(earned, reason=_own_rule(earned, facts))
     if year_room <= day_room:
         reason = _("Ditahan karena batas %(cap)s JP setahun.") % {"cap": facts.year_cap}
     else:
         reason = _("Ditahan karena batas %(cap)s JP sehari.") % {"cap": facts.daily_cap}
     return Credit(jp, withheld=earned - jp, reason=reason)
+
+
+def _own_rule(earned: int, facts: CreditFacts) -> str:
+    if facts.promised in (None, earned):
+        return ""
+    return _("Dihitung %(minutes)d menit per JP, sesuai aturan untuk %(form)s bagi %(kind)s.") % {
+        "minutes": facts.minutes_per_jp, "form": facts.learning_form.lower(), "kind": facts.employment_kind,
+    }  # fmt: skip
 
 
 def _room(cap: int | None, used: int, earned: int) -> int:

@@ -63,6 +63,7 @@ def _facts(enrolment: Any, *, minutes: int, day: dt.date, kind: str, rule: JpRul
         minutes_per_jp=rule.minutes_per_jp if rule else None,
         learning_form=course.get_learning_form_display(),
         employment_kind=str(EmploymentKind(kind).label) if kind else "",
+        promised=enrolment.course_version.jp,
         counted_this_year=counted.exists(),
         daily_cap=rule.daily_cap if rule else None,
         jp_that_day=jp_sum(person, on=day),
@@ -72,7 +73,7 @@ def _facts(enrolment: Any, *, minutes: int, day: dt.date, kind: str, rule: JpRul
 
 
 def recount_uncounted(*, at: dt.datetime) -> int:
-    """Give completions that had no rule their JP, now that HR has filled one in for their day.
+    """Give completions that had no rule or no post their JP, now that these are known for their day.
 
     The first entry stays as it is; a correcting entry beside it carries the hours, in the year of completion.
     Each in a transaction of its own; idempotent. Returns how many were corrected.
@@ -95,7 +96,7 @@ def _recount(entry: CreditEntry, *, at: dt.datetime) -> bool:
     CreditEntry.objects.create(
         person=entry.person, source_kind=entry.source_kind, source_uuid=entry.source_uuid, reverses=entry,
         learning_form=entry.learning_form, minutes=entry.minutes, jp=credit.jp, withheld=credit.withheld,
-        reason=credit.reason or _("Dihitung setelah aturan JP diisi."), is_technical=entry.is_technical,
+        reason=credit.reason or _("Dihitung setelah datanya lengkap."), is_technical=entry.is_technical,
         year=entry.year, on=entry.on, unit_id=post.unit_id, rule=rule, at=at,
     )  # fmt: skip
     return True

@@ -16,10 +16,12 @@ from wagtail.models import Page
 from learning.core import clock
 from learning.management import ticking
 from learning.models import Delivery, Enrolment
+from learning.progress.queries.credit import jp_of_year
 from tests.factories import catalogue
 from tests.factories.enrolment import AssignmentTargetFactory, enrolled
 from tests.factories.notices import SAID_AT, DeliveryFactory
 from tests.factories.people import EmploymentFactory, PersonFactory
+from tests.factories.progress import JpRuleFactory, met
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +44,18 @@ def test_a_tick_counts_enrolments_that_were_never_counted() -> None:
     enrolled(PersonFactory(), course=catalogue.live_course(), at=SAID_AT)
     assert "refresh_stale: 1" in run_tick(SAID_AT)
     assert run_tick(SAID_AT + dt.timedelta(minutes=1)) == ""
+
+
+def test_a_tick_gives_the_jp_that_waited_for_the_post() -> None:
+    JpRuleFactory()
+    item, person = catalogue.live_item(), PersonFactory()
+    enrolled(person, course=catalogue.live_course(item), at=SAID_AT)
+    met(person, item, at=SAID_AT)
+    run_tick(SAID_AT)
+    assert jp_of_year(person, 2026).total == 0
+    EmploymentFactory(person=person)
+    assert "recount_jp: 1" in run_tick(SAID_AT + dt.timedelta(days=1))
+    assert jp_of_year(person, 2026).total == 2
 
 
 def test_a_tick_in_quiet_hours_asks_for_no_e_mail() -> None:

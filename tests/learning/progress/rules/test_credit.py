@@ -17,6 +17,13 @@ def test_jp_are_whole_hours_rounded_down() -> None:
     assert rules.credit_for(replace(PLAIN, minutes=134)) == rules.Credit(2)
 
 
+def test_a_rule_of_other_minutes_says_why_it_is_not_what_the_course_names() -> None:
+    assert rules.credit_for(replace(PLAIN, promised=3)) == rules.Credit(3)
+    assert rules.credit_for(replace(PLAIN, promised=3, minutes_per_jp=60)) == rules.Credit(
+        2, reason="Dihitung 60 menit per JP, sesuai aturan untuk pembelajaran daring mandiri bagi PNS."
+    )
+
+
 def test_without_a_rule_it_says_who_has_to_fill_it_in() -> None:
     credit = rules.credit_for(replace(PLAIN, minutes_per_jp=None))
     assert credit == rules.Credit(

@@ -47,7 +47,8 @@ def test_the_entry_freezes_rule_unit_form_and_minutes_of_the_day() -> None:
     entry = completed(person, design_minutes=150, learning_form=LearningForm.WORKSHOP, is_technical=True)
     assert (entry.jp, entry.minutes, entry.rule, entry.is_technical) == (2, 150, rule, True)
     assert (entry.unit, entry.learning_form, entry.reason) == (
-        person.employments.get().unit, LearningForm.WORKSHOP, "",
+        person.employments.get().unit, LearningForm.WORKSHOP,
+        "Dihitung 60 menit per JP, sesuai aturan untuk lokakarya bagi PPPK.",
     )  # fmt: skip
 
 
@@ -91,6 +92,10 @@ def test_without_a_post_it_waits_for_the_operator() -> None:
     assert (entry.jp, entry.unit) == (0, None)
     assert entry.reason == "Data kepegawaian pada hari itu belum ada. Operator unit Anda perlu melengkapinya."
     assert services.recount_uncounted(at=MOMENT) == 0
+    EmploymentFactory(person=person)
+    assert services.recount_uncounted(at=MOMENT) == 1
+    correction = CreditEntry.objects.get(reverses=entry)
+    assert (correction.jp, correction.year, correction.reason) == (2, 2026, "Dihitung setelah datanya lengkap.")
 
 
 def test_the_daily_cap_counts_all_forms_of_that_day() -> None:
