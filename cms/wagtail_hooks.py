@@ -48,6 +48,12 @@ def show_what_concerns(request: HttpRequest, menu_items: list[Any]) -> None:
     menu_items[:] = [item for item in menu_items if item.name not in hidden]
 
 
+@hooks.register("construct_help_menu")
+def leave_out_english_pages(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Wagtail's guide and its news lead to English pages; the shortcuts remain."""
+    menu_items[:] = [item for item in menu_items if item.url.startswith(("/", "#"))]
+
+
 @hooks.register("construct_homepage_panels")
 def begin_with_the_desk(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(DeskPanel())

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # its words: "dua menit lalu" in Wagtail's status panel
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",

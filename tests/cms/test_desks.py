@@ -184,3 +184,19 @@ def test_the_editor_says_who_can_read_the_page(client: Client, is_public: bool, 
     client.force_login(PersonFactory(hr=True))
     before_it_exists = client.get(f"/admin/pages/add/cms/materialpage/{material_index().pk}/").content.decode()
     assert AFTER_SIGN_IN in before_it_exists
+
+
+def test_no_desk_leads_to_pages_in_english(client: Client) -> None:
+    page = material_page(owner=PersonFactory(trainer=True))
+    for role in ({"trainer": True}, {"hr": True}, {"is_superuser": True}):
+        client.force_login(PersonFactory(**role))
+        seen = [client.get(address).content.decode() for address in ("/admin/", "/admin/materi/")]
+        assert [("wagtail.org" in html, "- Wagtail</title>" in html) for html in seen] == [(False, False)] * 2
+    assert "wagtail.org" not in editor_of(client, page.owner, page)
+
+
+def test_the_history_of_the_site_names_things_in_indonesian(client: Client) -> None:
+    live_course_page(modules=1)
+    client.force_login(PersonFactory(is_superuser=True))
+    history = client.get("/admin/reports/site-history/").content.decode().lower()
+    assert ("bahan belajar" in history, "learning item" in history, "kursus" in history) == (True, False, True)

@@ -1,11 +1,17 @@
 """Words of Wagtail's desks in Indonesian: the compiled catalogue says what its source says."""
 
+import ast
+import datetime as dt
 import gettext
+import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.translation import trans_real
 
 from tests.factories.people import PersonFactory
 
@@ -35,8 +41,39 @@ def test_the_script_of_the_desks_speaks_indonesian_too(client: Client) -> None:
         ("Your pages and snippets in a workflow", "Halaman Anda yang menunggu persetujuan"),
         ("Autosave is paused", "Penyimpanan otomatis berhenti sementara"),
         ("Save draft", "Simpan konsep"),
+        ("Locked by workflow", "Terkunci selama menunggu persetujuan"),
+        ("default", "utama"),
     ],
 )
 def test_our_words_fill_what_wagtail_leaves_in_english(said: str, read: str) -> None:
     with translation.override("id"):
         assert translation.gettext(said) == read
+
+
+# Names of parts that nobody at a desk sees.
+UNSEEN = {"Wagtail API v2", "Wagtail frontend cache", "Wagtail routablepage", "Wagtail sitemaps"}
+
+
+def messages_of(source: Path) -> list[str]:
+    """Every message of a catalogue's source; those of several lines are put together first."""
+    text = re.sub(r'"\n"', "", source.read_text())
+    return [ast.literal_eval(quoted) for quoted in re.findall(r'^msgid (".+")$', text, flags=re.M)]
+
+
+def test_no_message_of_wagtail_is_left_in_english() -> None:
+    """A new version of Wagtail brings new words: they enter our catalogue, or UNSEEN."""
+    catalogue = trans_real.translation("id")._catalog
+    sources = [
+        Path(app.path) / "locale/en/LC_MESSAGES/django.po" for app in apps.get_app_configs() if "wagtail" in app.name
+    ]
+    said = {message for source in sources if source.exists() for message in messages_of(source)}
+    assert len(said) > 1000
+    missing = {message for message in said if not (catalogue.get(message) or catalogue.get((message, 0)))}
+    assert missing - {""} == UNSEEN
+
+
+def test_times_of_the_status_panel_are_told_in_indonesian() -> None:
+    with translation.override("id"):
+        assert (
+            naturaltime(timezone.now() - dt.timedelta(minutes=20, seconds=5)) == "20\N{NO-BREAK SPACE}menit yang lalu"
+        )
