@@ -1,7 +1,6 @@
 """What the approval of a page says to its people: to HR that one waits, to who handed it in how it was decided.
 
-These notices take the place of Wagtail's own e-mails, which know neither quiet hours nor a list in the app; the
-switches of Wagtail's account page still decide about the e-mail.
+These notices take the place of Wagtail's own e-mails, which know neither quiet hours nor a list in the app.
 """
 
 from datetime import datetime
@@ -10,7 +9,6 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Page, Revision, TaskState, WorkflowState
-from wagtail.users.models import UserProfile
 
 from learning.notices.enums import NoticeKind
 from learning.notices.rules import APPROVED, SENT_BACK, WITHDRAWN
@@ -25,7 +23,7 @@ def say_it_waits(state: TaskState, *, by: Any, at: datetime) -> None:
     judges = get_user_model().objects.filter(groups__in=task.groups.all(), is_active=True).distinct()
     for person in judges.order_by("pk"):
         if person != by:
-            _say(person, page, key=_key("waits", state), switch="submitted_notifications", at=at)
+            _say(person, page, key=_key("waits", state), at=at)
 
 
 def say_how_it_was_decided(workflow_state: WorkflowState, *, by: Any, at: datetime) -> None:
@@ -35,10 +33,10 @@ def say_how_it_was_decided(workflow_state: WorkflowState, *, by: Any, at: dateti
         return
     if workflow_state.status == WorkflowState.STATUS_APPROVED:
         values = {"outcome": APPROVED, "live_from": _live_from(state.revision)}
-        _answer(workflow_state, switch="approved_notifications", by=by, at=at, **values)
+        _answer(workflow_state, by=by, at=at, **values)
     else:
         values = {"outcome": SENT_BACK, "reason": state.specific.get_comment()}
-        _answer(workflow_state, switch="rejected_notifications", by=by, at=at, **values)
+        _answer(workflow_state, by=by, at=at, **values)
 
 
 def say_it_waits_no_longer(workflow_state: WorkflowState, *, by: Any, at: datetime) -> None:
@@ -51,19 +49,19 @@ def say_it_waits_no_longer(workflow_state: WorkflowState, *, by: Any, at: dateti
     is_published = latest.approved_go_live_at is not None or (page.live and not page.has_unpublished_changes)
     if is_published:
         values = {"outcome": APPROVED, "live_from": _live_from(latest)}
-        _answer(workflow_state, switch="approved_notifications", by=by, at=at, **values)
+        _answer(workflow_state, by=by, at=at, **values)
     else:
-        _answer(workflow_state, switch="rejected_notifications", by=by, at=at, outcome=WITHDRAWN)
+        _answer(workflow_state, by=by, at=at, outcome=WITHDRAWN)
 
 
-def _answer(workflow_state: WorkflowState, *, switch: str, by: Any, at: datetime, **values: Any) -> None:
+def _answer(workflow_state: WorkflowState, *, by: Any, at: datetime, **values: Any) -> None:
     page, state, person = workflow_state.content_object, workflow_state.current_task_state, workflow_state.requested_by
     take_back(key=_key("waits", state), at=at)
     if isinstance(page, Page) and person is not None and person.is_active and person != by:
-        _say(person, page, key=_key("decided", state), switch=switch, at=at, **values)
+        _say(person, page, key=_key("decided", state), at=at, **values)
 
 
-def _say(person: Any, page: Page, *, key: str, switch: str, at: datetime, **values: Any) -> None:
+def _say(person: Any, page: Page, *, key: str, at: datetime, **values: Any) -> None:
     notify(
         person,
         kind=NoticeKind.APPROVAL,
@@ -71,7 +69,6 @@ def _say(person: Any, page: Page, *, key: str, switch: str, at: datetime, **valu
         url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
         payload={"title": page.specific.get_latest_revision_as_object().title, **values},
         at=at,
-        email=getattr(UserProfile.get_for_user(person), switch),
     )
 
 

@@ -8,7 +8,6 @@ import time_machine
 from django.core import mail
 from django.test import Client
 from wagtail.models import Page
-from wagtail.users.models import UserProfile
 
 from learning.models import Delivery, Notice
 from learning.notices.queries import line_of
@@ -106,15 +105,6 @@ def test_e_mails_wait_for_the_end_of_the_quiet_hours_and_wagtail_sends_none_of_i
     assert (waiting.state, waiting.problem) == ("failed", "answered before it was sent")
     assert Delivery.objects.get(notice__person=trainer, channel="email").state == "waiting"
     assert mail.outbox == []
-
-
-def test_the_switches_of_the_account_page_decide_about_the_e_mail() -> None:
-    trainer, hr = PersonFactory(trainer=True), PersonFactory(hr=True)
-    for person, switch in ((hr, "submitted_notifications"), (trainer, "approved_notifications")):
-        UserProfile.objects.update_or_create(user=person, defaults={switch: False})
-    handed_in(trainer).current_workflow_task_state.approve(user=hr)
-    assert (told(hr), told(trainer)) == ([WAITS], [APPROVED])
-    assert not Delivery.objects.filter(channel="email").exists()
 
 
 def test_deciding_at_the_desk_tells_it_too(client: Client) -> None:
