@@ -69,6 +69,25 @@ def test_public_material_is_read_without_signing_in_and_records_nothing(client: 
     assert ItemProgress.objects.count() == 0
 
 
+def test_a_shared_link_shows_title_lead_and_a_picture_and_no_person(client: Client) -> None:
+    public = material_page(live=True, is_public=True, title="Tanya jawab", lead="Jawaban singkat.")
+    learner(client, full_name="Siti Rahmawati")
+    page = client.get(public.url).content.decode()
+    head = page.partition("</head>")[0]
+    assert '<meta property="og:title" content="Tanya jawab">' in head
+    assert '<meta property="og:description" content="Jawaban singkat.">' in head
+    assert f'<meta property="og:url" content="http://testserver{public.url}">' in head
+    assert '<meta property="og:image" content="http://testserver/static/img/share' in head
+    assert "Siti" not in head
+
+
+def test_a_shared_link_to_what_needs_a_sign_in_gives_nothing_of_it_away(client: Client) -> None:
+    private = material_page(live=True, title="Hanya ASN")
+    page = client.get(private.url, follow=True).content.decode()
+    assert '<meta property="og:title" content="Nosarara Belajar">' in page
+    assert "Hanya ASN" not in page
+
+
 def test_other_material_asks_to_sign_in(client: Client) -> None:
     private = material_page(live=True)
     answer = client.get(private.url)
