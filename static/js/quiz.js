@@ -106,8 +106,11 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(typing);
   going = target ? () => location.assign(target) : () => form.submit();
-  if (waiting().some(isMine)) flush();
-  else going();
+  if (waiting().some(isMine)) {
+    show("sending");
+    flush();
+  } else if (navigator.onLine) going();
+  else show("offline");
 });
 
 addEventListener("online", flush);
