@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 EMPTY = {"required": _("Bagian ini belum diisi.")}
+# As long as the column; longer addresses exist on paper only.
+LONGEST_EMAIL = 254
+NO_EMAIL = {
+    "invalid": _("Alamat e-mail tidak benar. Tulis seperti nama@contoh.go.id."),
+    "max_length": _("Alamat e-mail terlalu panjang. Paling panjang %(limit_value)d huruf."),
+}
 PASSWORD_HINT = _("Paling sedikit 10 huruf atau angka, jangan angka saja. Kalimat pendek mudah diingat dan kuat.")
 
 
@@ -120,7 +126,8 @@ class OwnDataForm(forms.Form):
         label=_("E-mail"),
         help_text=_("Dipakai untuk masuk dan untuk pengingat."),
         required=False,
-        error_messages={"invalid": _("Alamat e-mail tidak benar. Tulis seperti nama@contoh.go.id.")},
+        max_length=LONGEST_EMAIL,
+        error_messages=NO_EMAIL,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 

@@ -16,6 +16,7 @@ from learning.people.enums import (
     Status,
     UnitKind,
 )
+from learning.people.forms.account import LONGEST_EMAIL, NO_EMAIL
 from learning.people.models import Unit, User
 from learning.people.queries import person_by_number, scoped_units
 from learning.people.queries.desk import unit_choices
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
 EMPTY = {"required": _("Bagian ini belum diisi.")}
-NO_EMAIL = {"invalid": _("Alamat e-mail tidak benar. Tulis seperti nama@contoh.go.id.")}
 
 
 def day_field(label: "StrOrPromise", hint: "StrOrPromise" = "", *, required: bool = True) -> forms.DateField:
@@ -132,7 +132,7 @@ class NewPersonForm(HomePostForm):
     title_before = text_field(_("Gelar depan"), 40, required=False)
     title_after = text_field(_("Gelar belakang"), 80, required=False)
     birth_on = day_field(_("Tanggal lahir"), required=False)
-    email = forms.EmailField(label=_("E-mail"), required=False, error_messages=NO_EMAIL)
+    email = forms.EmailField(label=_("E-mail"), required=False, max_length=LONGEST_EMAIL, error_messages=NO_EMAIL)
     field_order = ["number", "number_kind", "full_name", "title_before", "title_after", "birth_on", "email"]
 
 
@@ -143,7 +143,7 @@ class NamesForm(DeskForm):
     title_before = text_field(_("Gelar depan"), 40, required=False)
     title_after = text_field(_("Gelar belakang"), 80, required=False)
     birth_on = day_field(_("Tanggal lahir"), _("Dipakai untuk memeriksa NIP."), required=False)
-    email = forms.EmailField(label=_("E-mail"), required=False, error_messages=NO_EMAIL)
+    email = forms.EmailField(label=_("E-mail"), required=False, max_length=LONGEST_EMAIL, error_messages=NO_EMAIL)
 
 
 class NumberForm(DeskForm):

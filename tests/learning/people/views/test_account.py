@@ -72,6 +72,8 @@ def test_email_is_saved_or_refused_with_what_was_typed(client: Client, siti: Use
     assert 'value="dewi@contoh.example"' in taken.content.decode()
     bad = client.post("/akun/", {"email": "bukan"})
     assert list(bad.context["form"].errors) == ["email"]
+    long = client.post("/akun/", {"email": f"{'a' * 250}@contoh.go.id"})
+    assert long.context["form"].errors == {"email": ["Alamat e-mail terlalu panjang. Paling panjang 254 huruf."]}
     siti.refresh_from_db()
     assert siti.email == "baru@contoh.example"
 
