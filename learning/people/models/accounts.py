@@ -30,6 +30,7 @@ class UserManager(BaseUserManager["User"]):
 
     def create_superuser(self, username: str = "", password: str | None = None, **fields: object) -> "User":
         fields.setdefault("full_name", username or "Administrator")
+        fields["email"] = str(fields.get("email", "")).strip().lower()
         if username:
             fields["username"] = username
         return self.create_user(password=password, is_superuser=True, **fields)  # type: ignore[arg-type]
@@ -56,7 +57,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ["full_name"]
+    # What createsuperuser asks: the address signs in, the machine's name does not.
+    REQUIRED_FIELDS = ["email", "full_name"]
 
     objects = UserManager()
 

@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 from django.utils.html import escape
 from pytest_django import Settings
@@ -62,6 +63,16 @@ def test_any_number_ever_held_or_the_email_signs_in(client: Client, siti: User, 
     response = post(client, typed)
     assert (response.status_code, response["Location"]) == (HTTPStatus.FOUND, "/beranda/")
     assert client.session["_auth_user_id"] == str(siti.pk)
+
+
+def test_an_administrator_of_the_command_line_signs_in_by_email(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
+    asked = {"username": "admin-kota", "email": "Admin@Kota.example", "full_name": "Admin Kota"}
+    call_command("createsuperuser", "--noinput", verbosity=0, **asked)
+    assert post(client, "admin@kota.example")["Location"] == "/beranda/"
+    assert User.objects.get().email == "admin@kota.example"
 
 
 @pytest.mark.parametrize(
