@@ -78,10 +78,11 @@ def _signin_url(came_from: str) -> str:
 
 
 def tabs(path: str) -> list[Tab]:
-    """The places there are; further ones come with what they show."""
+    """The places there are; further ones come with what they show. What a person learns stands under Belajar."""
+    where = path.replace("/kemajuan/", "/belajar/", 1) if path.startswith("/kemajuan/") else path
     places = (
         (_("Beranda"), "/beranda/", "house"),
         (_("Belajar"), "/belajar/", "book-open"),
         (_("Sosialisasi"), "/sosialisasi/", "megaphone"),
     )
-    return [Tab(label, url, icon, is_current=path.startswith(url)) for label, url, icon in places]
+    return [Tab(label, url, icon, is_current=where.startswith(url)) for label, url, icon in places]

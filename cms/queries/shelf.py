@@ -20,10 +20,11 @@ class Choice:
 
 
 def topic_choices(shelf: QuerySet[Any], *, topic: str, base_url: str) -> list[Choice]:
-    """Topics of the pages on a shelf, "Semua" first; empty when no page has one; one query."""
+    """Topics of the pages on a shelf by name, "Semua" first; empty when no page has one; one query."""
     through = shelf.model._meta.get_field("topics").remote_field.through
     links = through.objects.filter(content_object__in=shelf.order_by().values("pk"))
-    topics = list(links.order_by("tag__name").values_list("tag__slug", "tag__name").distinct())
+    found = links.order_by("tag__name").values_list("tag__slug", "tag__name").distinct()
+    topics = sorted(found, key=lambda topic: topic[1].casefold())
     if not topics:
         return []
     every = Choice(_("Semua"), base_url, is_current=topic not in dict(topics))

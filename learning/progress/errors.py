@@ -10,7 +10,7 @@ class ReadingTooShort(DomainError):
 
     message = _(
         "Rasanya baru sebentar. Bacalah dulu sampai akhir halaman, atau jawab pertanyaan periksa diri, "
-        "lalu tekan Selesai lagi. Tempat Anda tersimpan."
+        "lalu tekan tombolnya sekali lagi. Tempat Anda tersimpan."
     )
 
 

@@ -265,6 +265,26 @@ def test_topics_narrow_the_shelf(client: Client) -> None:
     assert words(client.get("/sosialisasi/?topik=tidak-ada")).count("Literasi") == 1
 
 
+def test_topics_stand_in_the_order_of_the_alphabet(client: Client) -> None:
+    learner(client)
+    page = material_page(title="Mengapa harian?")
+    page.topics.add("Sekolah", "Kesehatan", "e-Kinerja")
+    page.save_revision().publish()
+    topics = client.get("/sosialisasi/").context["view"].topics
+    assert [topic.label for topic in topics] == ["Semua", "e-Kinerja", "Kesehatan", "Sekolah"]
+
+
+def test_what_a_person_learns_is_one_press_from_the_courses(client: Client) -> None:
+    person = learner(client)
+    course, _modules = live_course_page()
+    assert 'href="/kemajuan/"' not in client.get("/belajar/").content.decode()
+    follow(person, course)
+    assert client.get("/belajar/").content.decode().count('href="/kemajuan/"') == 1
+    mine = client.get("/kemajuan/").content.decode()
+    assert '<a class="back" href="/belajar/">' in mine
+    assert '<a class="tab" href="/belajar/" aria-current="page">' in mine
+
+
 def test_a_restriction_of_wagtail_still_holds_below_it(client: Client) -> None:
     learner(client)
     course, [module, _other] = live_course_page()

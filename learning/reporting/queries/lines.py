@@ -33,7 +33,7 @@ def newest_materials(count: int) -> list[Line]:
     """The newest sosialisasi materials; one query."""
     return [
         Line(
-            eyebrow=_("Sosialisasi · %(minutes)s menit") % {"minutes": item.live_version.minutes},
+            eyebrow=_("Bacaan %(minutes)s menit") % {"minutes": item.live_version.minutes},
             title=item.live_version.title,
             url=item.path,
         )

@@ -22,7 +22,7 @@ from tests.factories.progress import CreditEntryFactory, JpRuleFactory, JpTarget
 
 TOO_SHORT = (
     "Rasanya baru sebentar. Bacalah dulu sampai akhir halaman, atau jawab pertanyaan periksa diri, "
-    "lalu tekan Selesai lagi. Tempat Anda tersimpan."
+    "lalu tekan tombolnya sekali lagi. Tempat Anda tersimpan."
 )
 JSON = {"HTTP_ACCEPT": "application/json"}
 pytestmark = pytest.mark.django_db

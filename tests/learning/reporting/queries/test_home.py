@@ -149,7 +149,7 @@ def test_new_material_is_listed_three_at_most() -> None:
     for number in range(4):
         catalogue.live_item(kind=ItemKind.MATERIAL, title=f"Materi {number}", minutes=5, path=f"/sosialisasi/{number}/")
     assert home(PersonFactory()).news == [
-        Line(eyebrow="Sosialisasi · 5 menit", title=f"Materi {number}", url=f"/sosialisasi/{number}/")
+        Line(eyebrow="Bacaan 5 menit", title=f"Materi {number}", url=f"/sosialisasi/{number}/")
         for number in (3, 2, 1)
     ]
 
