@@ -91,8 +91,11 @@ def quiz_for_item(item: "LearningItem", person: Any = None) -> QuizCard | None:
 
 
 def _asked_quiz(version: "ItemVersion") -> UUID | None:
-    """What a version asks never changes, so it is remembered by version; no query then."""
-    key = f"asked-quiz:{version.pk}"
+    """What a version asks never changes, so it is remembered by version; no query then.
+
+    The digest tells a version from one that was rolled back, since its number may be given out again.
+    """
+    key = f"asked-quiz:{version.pk}:{version.digest}"
     asked: UUID | str | None = caches["versions"].get(key)
     if asked is None:
         pair = (version.item_id, version.generation)
