@@ -149,8 +149,7 @@ def test_new_material_is_listed_three_at_most() -> None:
     for number in range(4):
         catalogue.live_item(kind=ItemKind.MATERIAL, title=f"Materi {number}", minutes=5, path=f"/sosialisasi/{number}/")
     assert home(PersonFactory()).news == [
-        Line(eyebrow="Bacaan 5 menit", title=f"Materi {number}", url=f"/sosialisasi/{number}/")
-        for number in (3, 2, 1)
+        Line(eyebrow="Bacaan 5 menit", title=f"Materi {number}", url=f"/sosialisasi/{number}/") for number in (3, 2, 1)
     ]
 
 
