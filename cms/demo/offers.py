@@ -30,7 +30,7 @@ def plan_publishing(world: World, timeline: Timeline, library: Library) -> None:
             world.pages[code] = draft()
             pages.submit_and_approve(world, world.pages[code])
 
-        timeline.add(world.plan.moment(world.plan.paced(days_ago)), act)
+        timeline.add(world.plan.moment(world.plan.workday(world.plan.paced(days_ago))), act)
 
     for code, days_ago in COURSES_PUBLISHED.items():
         publishes(days_ago, code, partial(pages.draft_course, world, library.courses[code]))
@@ -38,7 +38,7 @@ def plan_publishing(world: World, timeline: Timeline, library: Library) -> None:
         publishes(days_ago, code, partial(_draft_material, world, library.materials[code]))
     for code, values in library.archive.items():
         publishes(values["published_days_ago"], code, partial(pages.draft_archive_course, world, values))
-        ends = world.plan.moment(world.plan.paced(values["retired_days_ago"]))
+        ends = world.plan.moment(world.plan.workday(world.plan.paced(values["retired_days_ago"])))
         timeline.add(ends, partial(_withdraw, world, code))
 
 
@@ -64,7 +64,7 @@ def plan_assignments(world: World, timeline: Timeline) -> None:
             rest = {name: value for name, value in facts.items() if name not in FINDERS}
             assign(**{**rest, **what}, units=chosen, reason=reason, by=world.person(who), at=clock.now())
 
-        timeline.add(plan.moment(days_ago, hour=9), act)
+        timeline.add(plan.moment(plan.workday(days_ago), hour=9), act)
 
     asks(plan.paced(150), "operator", health, "Pendampingan cakupan imunisasi triwulan ini (contoh).",
          course="IDL", due_on=plan.day(plan.paced(60)))  # fmt: skip

@@ -14,6 +14,7 @@ from learning.core import clock
 # The story of the demo is told over so many days; the last of them are never drawn together.
 STORY_DAYS, RECENT_DAYS = 325, 45
 LEAST_SHARE = 0.3
+FRIDAY = 4
 CONTENT = Path(__file__).parent / "content"
 
 
@@ -34,6 +35,10 @@ class Plan:
         """The day so many days before the plan's today."""
         return self.today - dt.timedelta(days=days_ago)
 
+    def workday(self, days_ago: int) -> int:
+        """The same day where offices are open, else the Friday before it, in days before the plan's today."""
+        return days_ago + max(self.day(days_ago).weekday() - FRIDAY, 0)
+
     def moment(self, days_ago: int, *, hour: int = 10, minute: int = 0) -> dt.datetime:
         """A moment on the wall clock of Palu, so many days ago."""
         return clock.midday(self.day(days_ago)) + dt.timedelta(hours=hour - 12, minutes=minute)
@@ -46,6 +51,11 @@ class Plan:
         passed = self.today.timetuple().tm_yday
         share = min(max((passed - RECENT_DAYS) / (STORY_DAYS - RECENT_DAYS), LEAST_SHARE), 1)
         return days_ago if days_ago <= RECENT_DAYS else RECENT_DAYS + round((days_ago - RECENT_DAYS) * share)
+
+
+def is_weekend(day: dt.date) -> bool:
+    """Whether offices are closed; holidays are not known here."""
+    return day.weekday() > FRIDAY
 
 
 @contextmanager

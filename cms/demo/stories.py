@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from cms.demo import acts
+from cms.demo.plan import is_weekend
 from cms.demo.texts import CourseText, Values
 from cms.demo.timeline import Timeline
 from cms.demo.world import World
 from cms.rendering import anchor_of
 
-# When people learn: before work, at noon, in the evening.
+# When people learn: before work, at noon, in the evening; at home on Saturdays and Sundays.
 HOURS = (7, 12, 13, 19, 20)
+WEEKEND_HOURS = (9, 16, 19, 20)
 PAUSES = (0, 1, 1, 2, 3, 5, 8)
 # Who has read a material and has not yet said so.
 SHARE_WHO_FORGET = 0.15
@@ -48,7 +50,8 @@ class Storyteller:
 
     def reads(self, page: Values, days_ago: int, *, finishes: bool = True, check: bool = True) -> None:
         """Open a page; then pass a self-check at the second try or the first, or finish after a fair time."""
-        hour, minute, code = self.chance.choice(HOURS), self.chance.randrange(40), page["code"]
+        hours = WEEKEND_HOURS if is_weekend(self.world.plan.day(days_ago)) else HOURS
+        hour, minute, code = self.chance.choice(hours), self.chance.randrange(40), page["code"]
         self.does(days_ago, acts.open_page, code, hour=hour, minute=minute)
         questions = [block for block in page["body"] if block["type"] == "self_check"]
         if finishes and check and questions:
@@ -164,4 +167,4 @@ def _reads_materials(teller: Storyteller, library: Library, *, share: float) -> 
         finishes = teller.chance.random() < 0.8
         teller.reads(page, days_ago, finishes=finishes)
         if finishes and page["acknowledge"] and teller.chance.random() >= SHARE_WHO_FORGET:
-            teller.does(days_ago, acts.acknowledge, page["code"], hour=21)
+            teller.does(days_ago, acts.acknowledge, page["code"], hour=21, minute=teller.chance.randrange(30))

@@ -14,12 +14,13 @@ from wagtail.models import Page
 from cms.demo.build import DemoRefused, build, has_real_people, is_seeded
 from cms.demo.hiring import PASSWORD
 from cms.demo.pages import page_key
-from cms.demo.plan import Plan
+from cms.demo.plan import Plan, is_weekend
 from cms.demo.world import World
 from cms.models import CoursePage, MaterialPage, ModulePage
 from learning.catalogue.queries import course_by_uuid, item_by_uuid
 from learning.core import clock
 from learning.models import (
+    Assignment,
     Attempt,
     CreditEntry,
     Delivery,
@@ -28,6 +29,7 @@ from learning.models import (
     Enrolment,
     Grade,
     ItemProgress,
+    ItemVersion,
     Notice,
     Unit,
     User,
@@ -199,6 +201,13 @@ def test_a_quiz_takes_its_time_and_nothing_happens_after_today(world: World) -> 
     told = (Attempt.objects.filter(started_at__gt=now), ItemProgress.objects.filter(last_opened_at__gt=now),
             Grade.objects.filter(at__gt=now), CreditEntry.objects.filter(on__gt=TODAY))  # fmt: skip
     assert [rows.count() for rows in told] == [0, 0, 0, 0]
+
+
+def test_pages_are_approved_and_learning_is_asked_for_on_weekdays(world: World) -> None:
+    published = ItemVersion.objects.values_list("at", flat=True)
+    asked = Assignment.objects.values_list("opened_at", flat=True)
+    assert published and asked
+    assert [moment for moment in [*published, *asked] if is_weekend(clock.day_of(moment))] == []
 
 
 def test_no_mail_is_left_over_and_no_address_is_real(world: World) -> None:

@@ -22,6 +22,14 @@ def test_a_moment_is_on_the_wall_clock_of_palu() -> None:
     assert Plan(seed=7, today=TODAY).moment(3, hour=19, minute=12) == dt.datetime(2026, 11, 21, 11, 12, tzinfo=dt.UTC)
 
 
+def test_desks_work_on_weekdays_only_and_earlier_rather_than_later() -> None:
+    plan = Plan(seed=7, today=TODAY)
+    days = {days_ago: plan.day(plan.workday(days_ago)) for days_ago in range(14)}
+    assert {day.weekday() for day in days.values()} == set(range(5))
+    assert days[2] == days[3] == days[4] == dt.date(2026, 11, 20)
+    assert days[5] == dt.date(2026, 11, 19)
+
+
 @pytest.mark.parametrize("today", [dt.date(2026, 5, 10), dt.date(2026, 7, 1), TODAY, dt.date(2026, 12, 31)])
 def test_from_may_on_the_story_of_the_year_lies_within_it(today: dt.date) -> None:
     plan = Plan(seed=7, today=today)
