@@ -142,7 +142,7 @@ def _counted(standing: CourseStanding) -> str:
 
 def _words_of(standing: CourseStanding) -> str:
     if standing.completed_at:
-        return _("Selesai %(day)s.") % {"day": date_format(clock.local(standing.completed_at), "j F Y")}
+        return _("Selesai %(day)s") % {"day": day_words(clock.local(standing.completed_at).date(), clock.today())}
     following = standing.next_item
     return _("Berikutnya: %(title)s.") % {"title": following.title} if following else ""
 

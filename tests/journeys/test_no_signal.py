@@ -10,7 +10,7 @@ from tests.journeys import acts
 from tests.journeys.places import Map, furnish
 
 Browsers = Callable[..., BrowserContext]
-SENTENCE = "Belum ada sinyal. Isian Anda tetap di sini; tekan sekali lagi begitu tersambung."
+SENTENCE = "Belum ada sinyal. Tidak ada yang hilang; tekan sekali lagi begitu tersambung."
 
 
 @pytest.fixture
