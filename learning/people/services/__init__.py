@@ -14,6 +14,7 @@ from learning.people.services.accounts import (
 )
 from learning.people.services.posts import (
     appoint_operator,
+    close_ended_duties,
     dismiss_operator,
     employ,
     end_employment,
@@ -33,6 +34,7 @@ __all__ = [
     "change_password",
     "check_roster",
     "close_account",
+    "close_ended_duties",
     "close_unit",
     "consume_access_code",
     "create_person",

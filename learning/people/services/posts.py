@@ -1,14 +1,15 @@
 """A person's place over time: posts, service status, assessor; and who operates a unit."""
 
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.log_actions import log
 
+from learning.core import clock
 from learning.people.enums import ENDED, Status
 from learning.people.errors import (
     AssessorIsSelf,
@@ -97,8 +98,8 @@ def end_employment(employment: Employment, *, on: date, by: User | None, at: dat
 def set_status(person: User, *, status: Status, valid_from: date, by: User | None, at: datetime) -> ServiceStatus:
     """The service status from a day on. The running status again changes nothing.
 
-    Retirement, leaving and death also end every running post on that day, and death closes the account.
-    Raises StatusOverlaps when the running status began later.
+    Retirement, leaving and death also end every post and every duty as operator on that day, and death closes
+    the account. Raises StatusOverlaps when the running status began later.
     """
     person = locked(person)
     running = person.statuses.current().first()
@@ -109,6 +110,7 @@ def set_status(person: User, *, status: Status, valid_from: date, by: User | Non
     made = _succeed(running, ServiceStatus(person=person, status=status, valid_from=valid_from), "status")
     if status in ENDED:
         _end_posts(person, valid_from)
+        _end_duties(person, valid_from, clock.day_of(at))
     if status == Status.DECEASED and person.is_active:
         person.is_active = False
         person.save(update_fields=["is_active"])
@@ -132,8 +134,37 @@ def _succeed(running: Row | None, successor: Row, *fields: str) -> Row:
 
 
 def _end_posts(person: User, day: date) -> None:
-    open_posts = Employment.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day), person=person)
+    """What was planned for later never begins; what began that very day ends with it."""
+    open_posts = Employment.objects.filter(_running_after(day), person=person)
     open_posts.filter(valid_from__lt=day).update(valid_until=day)
+    open_posts.filter(valid_from=day).update(valid_until=day + timedelta(days=1))
+    open_posts.filter(valid_from__gt=day).delete()
+
+
+def _end_duties(person: User, day: date, today: date) -> None:
+    duties = UnitOperator.objects.filter(_running_after(day), user=person)
+    duties.filter(valid_from__gte=day).delete()
+    duties.update(valid_until=day)
+    _leave_group_without_duty(User.objects.filter(pk=person.pk), today)
+
+
+def _running_after(day: date) -> Q:
+    return Q(valid_until__isnull=True) | Q(valid_until__gt=day)
+
+
+def _leave_group_without_duty(users: QuerySet[User], today: date) -> int:
+    """The group opens the admin's door; it goes with the last duty. How many left it."""
+    duties = UnitOperator.objects.filter(_running_after(today), user=OuterRef("pk"))
+    leavers = list(users.filter(~Exists(duties), groups__name=OPERATORS))
+    for user in leavers:
+        user.groups.remove(*Group.objects.filter(name=OPERATORS))
+    return len(leavers)
+
+
+@transaction.atomic
+def close_ended_duties(*, at: datetime) -> int:
+    """Whose last duty has ended by a day planned ahead leaves the operators' group; idempotent. How many did."""
+    return _leave_group_without_duty(User.objects.all(), clock.day_of(at))
 
 
 @transaction.atomic
@@ -186,14 +217,13 @@ def appoint_operator(user: User, *, unit: Unit, valid_from: date, by: User | Non
 
 @transaction.atomic
 def dismiss_operator(appointment: UnitOperator, *, on: date, by: User | None, at: datetime) -> UnitOperator:
-    """`on` is the first day without the duty; the last duty gone, the group is left. Raises EndBeforeStart."""
+    """`on` is the first day without the duty; with the last duty the group is left. Raises EndBeforeStart."""
     user = locked(appointment.user)
     if on <= appointment.valid_from:
         raise EndBeforeStart
     appointment.valid_until = on
     appointment.save(update_fields=["valid_until"])
-    if not UnitOperator.objects.current().filter(user=user).exists():
-        user.groups.remove(*Group.objects.filter(name=OPERATORS))
+    _leave_group_without_duty(User.objects.filter(pk=user.pk), clock.day_of(at))
     if by:
         data = {"unit": appointment.unit_id}
         log(instance=user, action="learning.people.dismiss_operator", user=by, data=data)

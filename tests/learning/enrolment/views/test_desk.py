@@ -155,7 +155,7 @@ def test_an_operator_sees_who_gave_it_and_closes_only_the_own() -> None:
     own, from_hr = (reverse("assignments:detail", args=[row.uuid]) for row in rows)
     page = client.get(from_hr).content.decode()
     assert ("Tutup penugasan" in page, "oleh Dewi Lestari (SDM)" in page) == (False, True)
-    assert "Penugasan ini diberikan Dewi Lestari." in page
+    assert "Penugasan ini diberikan Dewi Lestari, jadi yang dapat menutupnya hanya SDM" in page
     refused = client.post(from_hr)
     assert refused.status_code == 403
     assert "Penugasan ini hanya dapat ditutup SDM atau operator dari unit" in refused.content.decode()

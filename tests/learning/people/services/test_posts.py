@@ -8,7 +8,7 @@ import pytest
 from learning.people import errors, services
 from learning.people.enums import ENDED, EmploymentKind, EmploymentRole, PositionKind, Status
 from learning.people.models import Employment, Unit, UnitOperator, User
-from learning.people.permissions import is_operator
+from learning.people.permissions import is_operator, operator_units
 from learning.people.rules.posts import PostDraft
 from learning.people.signals import employment_changed
 from tests.factories.people import AssessorAssignmentFactory, EmploymentFactory, PersonFactory, UnitFactory
@@ -145,6 +145,33 @@ def test_leaving_service_ends_posts_and_death_closes_the_account(status: Status)
 
     assert post.valid_until == (DAY if status in ENDED else None)
     assert person.is_active == (status != Status.DECEASED)
+
+
+def test_leaving_service_drops_what_was_planned_and_ends_what_began_that_day() -> None:
+    planned = EmploymentFactory(valid_from=NEXT_DAY)
+    begun = EmploymentFactory(valid_from=DAY)
+    for post in (planned, begun):
+        services.set_status(post.person, status=Status.LEFT, valid_from=DAY, by=None, at=AT)
+    assert not planned.person.employments.exists()
+    assert begun.person.employments.get().valid_until == NEXT_DAY
+
+
+@pytest.mark.parametrize("status", [Status.LEAVE, *ENDED])
+def test_leaving_service_ends_the_duties_of_an_operator(status: Status) -> None:
+    user = PersonFactory(operator=True, operates=UnitFactory())
+    services.set_status(user, status=status, valid_from=DAY, by=None, at=AT)
+    duty = UnitOperator.objects.get(user=user)
+    assert (duty.valid_until, user.groups.count()) == ((DAY, 0) if status in ENDED else (None, 1))
+
+
+def test_an_operator_keeps_the_desk_until_the_day_that_was_planned() -> None:
+    user = PersonFactory(operator=True, operates=UnitFactory())
+    stays = PersonFactory(operator=True, operates=UnitFactory())
+    services.set_status(user, status=Status.RETIRED, valid_from=NEXT_DAY, by=None, at=AT)
+    assert services.close_ended_duties(at=AT) == 0
+    assert (operator_units(user, DAY).exists(), user.groups.count()) == (True, 1)
+    assert services.close_ended_duties(at=AT + dt.timedelta(days=1)) == 1
+    assert (operator_units(user, NEXT_DAY).exists(), user.groups.count(), stays.groups.count()) == (False, 0, 1)
 
 
 def test_assessor_follows_assessor() -> None:
