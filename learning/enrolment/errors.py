@@ -45,9 +45,9 @@ class NobodyChosen(DomainError):
 
 
 class DueDateUnclear(DomainError):
-    """Both a date and a number of days, or a date that has passed."""
+    """Both a date and a number of days, or a date that has passed or lies beyond ten years."""
 
-    message = _("Isi satu saja: tanggal tenggat yang belum lewat, atau jumlah hari sejak ditugaskan.")
+    message = _("Isi satu saja: tanggal tenggat dalam sepuluh tahun ini, atau jumlah hari sejak ditugaskan.")
 
 
 class NothingToLearn(DomainError):

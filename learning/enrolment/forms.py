@@ -85,6 +85,8 @@ class AssignmentForm(forms.Form):
         due_on = self.cleaned_data["due_on"]
         if due_on and due_on < clock.today():
             raise forms.ValidationError(_("Tanggal ini sudah lewat. Pilih hari ini atau sesudahnya."))
+        if due_on and not rules.due_is_clear(due_on, None, clock.today()):
+            raise forms.ValidationError(_("Tanggal ini terlalu jauh. Pilih paling lama sepuluh tahun dari sekarang."))
         return due_on
 
     def clean(self) -> dict[str, Any]:

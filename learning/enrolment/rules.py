@@ -50,9 +50,9 @@ def due_for(due_on: dt.date | None, due_days: int | None, received_on: dt.date) 
 
 
 def due_is_clear(due_on: dt.date | None, due_days: int | None, today: dt.date) -> bool:
-    """At most one way to say it, and not in the past."""
+    """At most one way to say it, not in the past and within ten years."""
     if due_on is not None:
-        return due_days is None and due_on >= today
+        return due_days is None and today <= due_on <= today + dt.timedelta(days=MOST_DUE_DAYS)
     return due_days is None or 0 < due_days <= MOST_DUE_DAYS
 
 

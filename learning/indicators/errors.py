@@ -20,6 +20,10 @@ class PeriodNotWhole(DomainError):
     message = _("Isi hari pertama periode: tanggal 1 untuk bulan, awal triwulan, atau 1 Januari untuk tahun.")
 
 
+class PeriodBeyondReason(DomainError):
+    message = _("Tahun ini tidak masuk akal. Isi periode antara tahun 2000 dan 2100.")
+
+
 class PeriodInFuture(DomainError):
     message = _("Periode ini belum dimulai. Isi nilainya setelah periode berjalan.")
 

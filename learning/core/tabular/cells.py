@@ -97,7 +97,7 @@ def _date(value: object) -> tuple[str, str]:
     if isinstance(value, dt.datetime):
         value = value.date()
     if isinstance(value, dt.date):
-        return value.isoformat(), _year_problem(value)
+        return value.isoformat(), year_problem(value)
     text = as_text(value)
     if not text:
         return "", ""
@@ -108,10 +108,11 @@ def _date(value: object) -> tuple[str, str]:
     day = parse_day(text)
     if day is None:
         return text, _("Tanggal tidak terbaca. Tulis seperti 31/12/2025 atau 2025-12-31.")
-    return day.isoformat(), _year_problem(day)
+    return day.isoformat(), year_problem(day)
 
 
-def _year_problem(day: dt.date) -> str:
+def year_problem(day: dt.date) -> str:
+    """The sentence for a day that nobody at work can mean, else ""."""
     if EARLIEST_YEAR <= day.year <= LATEST_YEAR:
         return ""
     return _("Tahun %(year)d tidak masuk akal. Periksa kembali tanggalnya.") % {"year": day.year}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from learning.indicators.enums import PeriodKind
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.YEAR: 12}
 
 
@@ -23,6 +24,10 @@ class Period:
     def is_whole(self) -> bool:
         """Whether it begins where a period of its kind begins."""
         return self.start.day == 1 and (self.start.month - 1) % self.months == 0
+
+    def is_plausible(self) -> bool:
+        """Whether its year is one that anybody reports or plans for."""
+        return FIRST_YEAR <= self.start.year <= LAST_YEAR
 
     @property
     def months(self) -> int:

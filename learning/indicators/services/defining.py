@@ -11,7 +11,13 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from learning.indicators.enums import Direction
-from learning.indicators.errors import DefinitionInUse, DefinitionInvalid, PeriodNotWhole, TargetInvalid
+from learning.indicators.errors import (
+    DefinitionInUse,
+    DefinitionInvalid,
+    PeriodBeyondReason,
+    PeriodNotWhole,
+    TargetInvalid,
+)
 from learning.indicators.models import Indicator, IndicatorTarget, IndicatorValue
 from learning.indicators.rules import READING, IndicatorDefinition, Period, definition_from, problems_of
 
@@ -83,10 +89,14 @@ def set_target(
 ) -> IndicatorTarget:
     """Set the target of a unit, or of the city (no unit), for a period; an earlier one is changed in place.
 
-    Idempotent. A band needs `upper`, nothing else has one. Raises PeriodNotWhole, TargetInvalid.
+    Idempotent. A band needs `upper`, nothing else has one. Raises PeriodNotWhole,
+    PeriodBeyondReason, TargetInvalid.
     """
-    if not Period(period_start, period_kind).is_whole():
+    period = Period(period_start, period_kind)
+    if not period.is_whole():
         raise PeriodNotWhole
+    if not period.is_plausible():
+        raise PeriodBeyondReason
     row = Indicator.objects.select_for_update().get(pk=indicator.pk)
     if (row.direction == Direction.BAND) != (upper is not None) or (upper is not None and upper <= value):
         raise TargetInvalid

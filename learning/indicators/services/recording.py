@@ -8,7 +8,14 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from learning.core import clock
-from learning.indicators.errors import PartsWanted, PeriodInFuture, PeriodNotWhole, SourceWanted, ValueWanted
+from learning.indicators.errors import (
+    PartsWanted,
+    PeriodBeyondReason,
+    PeriodInFuture,
+    PeriodNotWhole,
+    SourceWanted,
+    ValueWanted,
+)
 from learning.indicators.models import Indicator, IndicatorValue
 from learning.indicators.rules import Period
 
@@ -35,7 +42,7 @@ def record_value(  # noqa: PLR0913  (a figure has that many parts)
     A ratio takes both parts and no value, everything else a value alone. An equal figure returns the
     current row and writes nothing; another one becomes current and the old row stays, pointing to it.
     Safe under concurrent entry: the indicator's row is locked. Figures keep four decimals. Raises
-    PeriodNotWhole, PeriodInFuture, PartsWanted, ValueWanted, SourceWanted.
+    PeriodNotWhole, PeriodBeyondReason, PeriodInFuture, PartsWanted, ValueWanted, SourceWanted.
     """
     figure = {"numerator": _stored(numerator), "denominator": _stored(denominator), "value": _stored(value)}
     row = Indicator.objects.select_for_update().get(pk=indicator.pk)
@@ -64,6 +71,8 @@ def _refuse_unsound(
 ) -> None:
     if not period.is_whole():
         raise PeriodNotWhole
+    if not period.is_plausible():
+        raise PeriodBeyondReason
     if period.start > clock.day_of(at):
         raise PeriodInFuture
     if not source.strip():

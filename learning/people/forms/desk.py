@@ -1,12 +1,13 @@
 """What HR and operators fill in. Shape only: the services judge."""
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
-from learning.core.tabular import FileProblem, refuse_large
+from learning.core.tabular import FileProblem, refuse_large, year_problem
 from learning.people.enums import (
     MAIN_NUMBER_KINDS,
     EmploymentKind,
@@ -29,12 +30,19 @@ DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
 EMPTY = {"required": _("Bagian ini belum diisi.")}
 
 
+def refuse_odd_year(day: dt.date) -> None:
+    sentence = year_problem(day)
+    if sentence:
+        raise forms.ValidationError(sentence)
+
+
 def day_field(label: "StrOrPromise", hint: "StrOrPromise" = "", *, required: bool = True) -> forms.DateField:
     return forms.DateField(
         label=label,
         help_text=hint,
         required=required,
         input_formats=DAY_FORMATS,
+        validators=[refuse_odd_year],
         widget=AdminDateInput(format=DAY_FORMATS[0]),
         error_messages={**EMPTY, "invalid": _("Tulis tanggal seperti 31/12/2026.")},
     )

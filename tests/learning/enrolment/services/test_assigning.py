@@ -198,6 +198,7 @@ def test_an_operator_assigns_in_the_own_subtree_only() -> None:
         ({"due_on": dt.date(2026, 3, 2)}, DueDateUnclear),
         ({"due_on": dt.date(2026, 3, 9), "due_days": 3}, DueDateUnclear),
         ({"due_days": 0}, DueDateUnclear),
+        ({"due_on": dt.date.max}, DueDateUnclear),
     ],
 )
 def test_an_unclear_order_changes_nothing(order: dict[str, Any], error: type[Exception]) -> None:

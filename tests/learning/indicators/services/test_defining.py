@@ -10,7 +10,13 @@ import pytest
 from django.db import IntegrityError, transaction
 from wagtail.models import ModelLogEntry
 
-from learning.indicators.errors import DefinitionInUse, DefinitionInvalid, PeriodNotWhole, TargetInvalid
+from learning.indicators.errors import (
+    DefinitionInUse,
+    DefinitionInvalid,
+    PeriodBeyondReason,
+    PeriodNotWhole,
+    TargetInvalid,
+)
 from learning.indicators.services import define_indicator, load_standard_indicators, set_target
 from learning.models import Indicator, IndicatorTarget
 from tests.factories.indicators import IndicatorFactory, IndicatorValueFactory
@@ -113,3 +119,6 @@ def test_only_a_band_has_an_upper_edge_and_it_lies_above(band: bool, upper: Deci
 def test_a_target_begins_where_its_period_begins() -> None:
     with pytest.raises(PeriodNotWhole):
         target(IndicatorFactory(), period_start=dt.date(2026, 2, 1))
+    for day in (dt.date(9999, 1, 1), dt.date(1999, 1, 1)):
+        with pytest.raises(PeriodBeyondReason):
+            target(IndicatorFactory(), period_start=day)

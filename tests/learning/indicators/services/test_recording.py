@@ -9,7 +9,14 @@ import pytest
 from django.db import IntegrityError, connections, transaction
 from wagtail.models import ModelLogEntry
 
-from learning.indicators.errors import PartsWanted, PeriodInFuture, PeriodNotWhole, SourceWanted, ValueWanted
+from learning.indicators.errors import (
+    PartsWanted,
+    PeriodBeyondReason,
+    PeriodInFuture,
+    PeriodNotWhole,
+    SourceWanted,
+    ValueWanted,
+)
 from learning.indicators.services import record_value
 from learning.models import Indicator, IndicatorValue
 from tests.factories.indicators import IndicatorFactory, IndicatorValueFactory
@@ -79,6 +86,7 @@ def test_sources_units_and_periods_stand_beside_each_other() -> None:
     ("changes", "error"),
     [
         ({"period_start": dt.date(2026, 10, 2)}, PeriodNotWhole),
+        ({"period_start": dt.date(1900, 1, 1)}, PeriodBeyondReason),
         ({"period_start": dt.date(2026, 12, 1)}, PeriodInFuture),
         ({"source": "  "}, SourceWanted),
         ({"above": None}, PartsWanted),

@@ -203,6 +203,7 @@ def test_every_page_of_the_file_opens(client: Client, hr: User) -> None:
     ("page", "data", "text"),
     [
         ("status", {"status": "leave", "valid_from": "01/01/2019"}, "Tanggal ini lebih awal daripada status"),
+        ("status", {"status": "left", "valid_from": "31/12/9999"}, "Tahun 9999 tidak masuk akal."),
         ("assessor", {"valid_from": "01/05/2026"}, "Isi salah satu saja."),
         ("assessor", {"assessor": "197001011995031009", "valid_from": "01/05/2026"}, "Nomor ini belum tercatat."),
         ("number", {"number": "1", "kind": "nip", "valid_from": "01/05/2026"}, "Nomor harus 18 angka"),
