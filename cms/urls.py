@@ -8,7 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cms import routing, views
+from cms import previews, routing, views
 from learning.people.urls import account_patterns
 
 urlpatterns = [
@@ -19,6 +19,12 @@ urlpatterns = [
     path("admin/login/", RedirectView.as_view(url="/masuk/", query_string=True)),
     # One account page for everyone; Wagtail's asks for a first and a last name that nobody here has.
     path("admin/account/", RedirectView.as_view(url="/akun/")),
+    # In the place of Wagtail's own, which refuses once autosave has made the page.
+    path(
+        "admin/pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/preview/",
+        previews.new_page_preview,
+        name="new-page-preview",
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *account_patterns,

@@ -43,6 +43,7 @@ TABLE = """
 healthz                            GET  200  200  200  200  200  200
 search                             GET  200  200  200  200  200  200
 editor-session                     GET  200  403  200  200  200  200
+new-page-preview                   GET  in   403  200  200  302  200
 kursus:index                       GET  in   403  200  200  302  200
 kursus:index_results               GET  in   403  200  200  302  200
 kursus:choose_parent               GET  in   403  302  302  200  302
@@ -272,6 +273,9 @@ def _learning(world: World) -> dict[str, Any]:
         "quiz_uuid": world.quiz.uuid,
         "attempt_uuid": start_attempt(world.learner, quiz=world.quiz, at=clock.now()).uuid,
         "position": 1,
+        "content_type_app_name": "cms",
+        "content_type_model_name": "modulepage",
+        "parent_page_id": world.course.pk,
         "learning:notice-open": NoticeFactory(person=world.learner),
     }
 

@@ -1,12 +1,16 @@
 """Previews: the page and its quiz for who writes and approves, Wagtail's bar and checker for editors only."""
 
+from typing import Any
+
 import pytest
 from django.test import Client, RequestFactory
+from wagtail.test.utils.form_data import querydict_from_html
 
+from cms.models import ModulePage
 from learning.assessment.models import Attempt
 from learning.progress.models import ItemProgress
 from tests.factories.assessment import CANARY, bank_quiz
-from tests.factories.cms import course_page, fresh, live_course_page, material_page, module_page
+from tests.factories.cms import course_index, course_page, fresh, live_course_page, material_page, module_page
 from tests.factories.people import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +77,59 @@ def test_the_history_of_a_page_tells_who_approved(client: Client) -> None:
     history = client.get(f"/admin/pages/{page.pk}/history/")
     assert history.status_code == 200
     assert "Moh. Rizal" in history.content.decode()
+
+
+def started(client: Client, address: str, **typed: Any) -> Any:
+    """The form for a new page as the browser holds it, with what was typed."""
+    form = querydict_from_html(client.get(address).content.decode(), form_id="page-edit-form")
+    form["body-count"] = "0"  # blocks come from the editor's script
+    for name, value in typed.items():
+        form[name.replace("__", "-")] = value
+    return form
+
+
+def autosave(client: Client, address: str, form: Any) -> int:
+    """What the editor sends by itself; the page it makes."""
+    answer = client.post(address, form, headers={"Accept": "application/json"}).json()
+    assert answer["success"]
+    return answer["pk"]
+
+
+def test_a_new_page_can_still_be_previewed_once_autosave_has_made_it(client: Client) -> None:
+    trainer = PersonFactory(trainer=True)
+    course = course_page(owner=trainer)
+    client.force_login(trainer)
+    add = f"/admin/pages/add/cms/modulepage/{course.pk}/"
+    form = started(client, add, title="Modul baru", slug="modul-baru", lead="Kalimat pertama.")
+    assert client.post(f"{add}preview/", form).json() == {"is_valid": True, "is_available": True}
+    autosave(client, add, form)
+    assert "Kalimat pertama." in client.get(f"{add}preview/").content.decode()
+    form["lead"] = "Kalimat kedua."
+    assert client.post(f"{add}preview/", form).json() == {"is_valid": True, "is_available": True}
+    assert "Kalimat kedua." in client.get(f"{add}preview/").content.decode()
+    assert ModulePage.objects.get().lead == "Kalimat pertama."
+
+
+def test_a_new_course_is_previewed_with_its_lines_once(client: Client) -> None:
+    trainer = PersonFactory(trainer=True)
+    shared = material_page(live=True, title="Materi bersama")
+    client.force_login(trainer)
+    add = f"/admin/pages/add/cms/coursepage/{course_index().pk}/"
+    lines = {"lines__TOTAL_FORMS": "1", "lines__0__page": str(shared.pk), "lines__0__ORDER": "1"}
+    form = started(client, add, title="Kursus baru", slug="kursus-baru", summary="Ringkas.", **lines)
+    client.post(f"{add}preview/", form)
+    before = client.get(f"{add}preview/").content.decode()
+    autosave(client, add, form)
+    client.post(f"{add}preview/", form)
+    after = client.get(f"{add}preview/").content.decode()
+    assert before.count("Materi bersama") == after.count("Materi bersama") > 0
+
+
+def test_the_code_of_anothers_page_stays_taken_in_a_preview(client: Client) -> None:
+    trainer = PersonFactory(trainer=True)
+    course = course_page(owner=trainer)
+    other = module_page(course, owner=PersonFactory(trainer=True))
+    client.force_login(trainer)
+    add = f"/admin/pages/add/cms/modulepage/{course.pk}/"
+    form = started(client, add, title="Modul baru", code=other.code)
+    assert client.post(f"{add}preview/", form).json() == {"is_valid": False, "is_available": False}
