@@ -74,6 +74,11 @@ def guard_the_session() -> str:
     return format_html('<script type="module" src="{}"></script>', static("js/editor-session.js"))
 
 
+@hooks.register("insert_editor_js")
+def keep_up_with_the_writer() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("js/editor-autosave.js"))
+
+
 @hooks.register("before_publish_page")
 def refuse_what_the_record_refuses(request: HttpRequest, page: Any) -> HttpResponse | None:
     """The draft is saved; publishing says in a sentence what is missing."""

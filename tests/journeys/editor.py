@@ -6,6 +6,12 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, expect
 
+from cms.models import ModulePage
+from learning.models import User
+from tests.factories.cms import course_page, fresh, module_page
+from tests.factories.people import PersonFactory
+from tests.journeys.acts import signed_in
+
 EDIT = re.compile(r"/admin/pages/\d+/edit/$")
 BODY = "#panel-child-konten-body-section"
 WATCHED = "addEventListener('w-unsaved:watch-edits', () => { document.documentElement.dataset.watched = ''; })"
@@ -23,6 +29,37 @@ def open_form(page: Page, address: str) -> None:
     """Open a page's form and wait until Wagtail watches what is typed."""
     page.goto(address)
     page.locator("html[data-watched]").wait_for(state="attached")
+
+
+def open_own_draft(page: Page) -> tuple[User, ModulePage]:
+    """A trainer stands in the editor of an own module draft."""
+    trainer = PersonFactory(trainer=True)
+    module = module_page(course_page(owner=trainer), owner=trainer)
+    sit_down(page)
+    signed_in(page, trainer, then=f"/admin/pages/{module.pk}/edit/")
+    page.locator("html[data-watched]").wait_for(state="attached")
+    return trainer, module
+
+
+def write_lead(page: Page, words: str) -> None:
+    """Type the opening sentence as a person does: Wagtail's autosave listens to keys and to leaving the field."""
+    lead = page.locator("#id_lead")
+    lead.fill("")
+    lead.press_sequentially(words)
+    page.keyboard.press("Tab")
+
+
+def kept_lead(module: ModulePage) -> str:
+    """The opening sentence as the newest draft has it."""
+    return fresh(module).get_latest_revision_as_object().lead
+
+
+def put_down(*pages: Page) -> None:
+    """Close pages while the test goes on: nothing they ask may reach the server after it."""
+    for page in pages:
+        page.route("**/*", lambda route: route.abort())
+        page.wait_for_load_state("networkidle")
+        page.close()
 
 
 def keep(page: Page) -> str:

@@ -3,53 +3,22 @@
 from collections.abc import Callable
 
 from django.contrib.sessions.models import Session
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
-from tests.factories.cms import course_page, fresh, module_page
 from tests.factories.people import PersonFactory
 from tests.journeys.acts import look, sign_in, signed_in
+from tests.journeys.editor import kept_lead, open_own_draft, put_down, write_lead
 
 TYPED = "Kalimat yang tidak boleh hilang."
 BAR = "#sesi-berakhir"
-WATCHED = "addEventListener('w-unsaved:watch-edits', () => { document.documentElement.dataset.watched = ''; })"
-
-
-def open_editor(editor: Page) -> tuple[object, object]:
-    """A trainer stands in the editor of an own module draft, and Wagtail watches what is typed."""
-    trainer = PersonFactory(trainer=True)
-    module = module_page(course_page(owner=trainer), owner=trainer)
-    editor.add_init_script(WATCHED)
-    signed_in(editor, trainer, then=f"/admin/pages/{module.pk}/edit/")
-    editor.locator("html[data-watched]").wait_for(state="attached")
-    return trainer, module
-
-
-def put_down(*pages: Page) -> None:
-    """Close pages while the test goes on: nothing they ask may reach the server after it."""
-    for page in pages:
-        page.route("**/*", lambda route: route.abort())
-        page.wait_for_load_state("networkidle")
-        page.close()
-
-
-def write(editor: Page, words: str) -> None:
-    """Type as a person does: Wagtail's autosave listens to keys and to leaving the field."""
-    lead = editor.locator("#id_lead")
-    lead.fill("")
-    lead.press_sequentially(words)
-    editor.keyboard.press("Tab")
-
-
-def kept_lead(module: object) -> str:
-    return fresh(module).get_latest_revision_as_object().lead
 
 
 def test_autosave_after_the_session_ended_loses_nothing(open_browser: Callable[..., BrowserContext]) -> None:
     desk = open_browser(phone=False)
     editor = desk.new_page()
-    trainer, module = open_editor(editor)
+    trainer, module = open_own_draft(editor)
     Session.objects.all().delete()
-    write(editor, TYPED)
+    write_lead(editor, TYPED)
     expect(editor.locator(BAR)).to_contain_text("Sesi Anda berakhir")
     look(editor, "editor-session-ended")
     expect(editor.locator("#id_lead")).to_have_value(TYPED)
@@ -69,9 +38,9 @@ def test_pressing_save_after_the_session_ended_stays_in_the_editor(
     open_browser: Callable[..., BrowserContext],
 ) -> None:
     editor = open_browser(phone=False).new_page()
-    open_editor(editor)
+    open_own_draft(editor)
     address = editor.url
-    write(editor, TYPED)
+    write_lead(editor, TYPED)
     Session.objects.all().delete()
     editor.locator("footer button[type=submit]").first.click()
     expect(editor.locator(BAR)).to_contain_text("jangan tutup tab ini")
@@ -85,9 +54,9 @@ def test_another_person_in_the_same_browser_does_not_take_over_the_draft(
 ) -> None:
     desk = open_browser(phone=False)
     editor = desk.new_page()
-    _trainer, module = open_editor(editor)
+    _trainer, module = open_own_draft(editor)
     Session.objects.all().delete()
-    write(editor, TYPED)
+    write_lead(editor, TYPED)
     expect(editor.locator(BAR)).to_be_visible()
     stranger = desk.new_page()
     signed_in(stranger, PersonFactory(trainer=True), then="/beranda/")
