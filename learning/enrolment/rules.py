@@ -45,8 +45,13 @@ class Reminder:
 
 
 def due_for(due_on: dt.date | None, due_days: int | None, received_on: dt.date) -> dt.date | None:
-    """The due day of one person: the assignment's own, or so many days after that person got it."""
-    return received_on + dt.timedelta(days=due_days) if due_days is not None else due_on
+    """The due day of one person: the assignment's own, or so many days after that person got it.
+
+    A day that had passed before a newcomer got it binds nobody: None, not overdue from the first day.
+    """
+    if due_days is not None:
+        return received_on + dt.timedelta(days=due_days)
+    return due_on if due_on and due_on >= received_on else None
 
 
 def due_is_clear(due_on: dt.date | None, due_days: int | None, today: dt.date) -> bool:

@@ -22,6 +22,7 @@ def test_days_are_counted_from_the_day_the_person_gets_it() -> None:
     assert rules.due_for(None, 14, dt.date(2026, 2, 20)) == dt.date(2026, 3, 6)
     assert rules.due_for(DUE, None, dt.date(2026, 2, 20)) == DUE
     assert rules.due_for(None, None, dt.date(2026, 2, 20)) is None
+    assert [rules.due_for(DUE, None, before(days)) for days in (0, -1)] == [DUE, None]
 
 
 @given(st.lists(st.none() | DAYS))

@@ -80,6 +80,14 @@ def test_an_assignment_of_a_material_with_days_counts_from_the_day_each_person_g
     }  # fmt: skip
 
 
+def test_a_newcomer_is_not_late_by_a_day_that_had_passed_before() -> None:
+    office = UnitFactory()
+    given(units=[office], is_standing=True, due_on=dt.date(2026, 3, 31))
+    newcomer = worker(office, valid_from=dt.date(2026, 4, 1))
+    assert services.evaluate_standing(at=LATER) == 1
+    assert Enrolment.objects.values_list("person", "due_on", "next_reminder_on").get() == (newcomer.pk, None, None)
+
+
 def test_what_does_not_stand_is_not_given_to_newcomers() -> None:
     office = UnitFactory()
     given(units=[office])
