@@ -7,14 +7,26 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import Site
 
 from cms.models import CourseLine, CoursePage, MaterialPage, ModulePage
 
 
-class ModuleIndexView(IndexView):
+class PageIndexView(IndexView):
+    """All pages of one kind. The addresses of their sites are read once, not once a row."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        roots = Site.get_site_root_paths()
+        for page in context["object_list"]:
+            page._wagtail_cached_site_root_paths = roots
+        return context
+
+
+class ModuleIndexView(PageIndexView):
     """All modules, and whether their course lists them."""
 
-    base_columns = [*IndexView.base_columns, Column("place", label=_("Susunan kursus"), width="14%")]
+    base_columns = [*PageIndexView.base_columns, Column("place", label=_("Susunan kursus"), width="14%")]
 
     def annotate_queryset(self, pages: QuerySet[Any]) -> QuerySet[Any]:
         """A live module that no published list names is not part of a course yet."""
@@ -45,6 +57,7 @@ class CourseListingViewSet(PageListingViewSet):
     menu_order = 110
     name = "kursus"
     add_to_admin_menu = True
+    index_view_class = PageIndexView
 
 
 class MaterialListingViewSet(PageListingViewSet):
@@ -54,3 +67,4 @@ class MaterialListingViewSet(PageListingViewSet):
     menu_order = 120
     name = "materi"
     add_to_admin_menu = True
+    index_view_class = PageIndexView

@@ -18,7 +18,7 @@ from learning.notices.services import notify
 from tests.factories import catalogue
 from tests.factories.assessment import answer, bank_question, fixed, live_quiz, open_attempt, submitted_attempt
 from tests.factories.catalogue import TrainsIndicatorFactory
-from tests.factories.cms import live_course_page, material_page, text_block
+from tests.factories.cms import fresh, live_course_page, material_page, published, text_block
 from tests.factories.enrolment import MOMENT, enrolled
 from tests.factories.indicators import IndicatorTargetFactory, IndicatorValueFactory
 from tests.factories.people import EmploymentFactory
@@ -52,6 +52,21 @@ def test_the_front_door(client: Client, django_assert_num_queries: DjangoAssertN
     opens(client, "/")
     with django_assert_num_queries(6):
         opens(client, "/")
+
+
+@AT_ONE_AND_THREE
+@pytest.mark.parametrize(("shelf", "queries"), [("/sosialisasi/", 15), ("/belajar/", 13)])
+def test_a_shelf_narrowed_to_a_topic(
+    reader: Client, django_assert_num_queries: DjangoAssertNumQueries, shelf: str, queries: int, rows: int
+) -> None:
+    for number in range(rows):
+        page = material_page(live=True) if shelf == "/sosialisasi/" else live_course_page(modules=1)[0]
+        page = fresh(page)
+        page.topics.add("Kesehatan", f"Topik {number}")
+        published(page)
+    opens(reader, f"{shelf}?topik=kesehatan")
+    with django_assert_num_queries(queries):
+        opens(reader, f"{shelf}?topik=kesehatan")
 
 
 @AT_ONE_AND_THREE

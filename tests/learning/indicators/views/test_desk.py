@@ -164,12 +164,3 @@ def test_hr_sets_the_target_of_the_city() -> None:
     assert "batas atas" in send("indicator_targets:edit", {**typed, "upper": "99"}, target.pk).content.decode()
     target.refresh_from_db()
     assert target.upper is None
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_list_of_figures_costs_the_same_whatever_its_length(count: int, django_assert_max_num_queries: Any) -> None:
-    IndicatorValueFactory.create_batch(count)
-    client = desk_of(PersonFactory(hr=True))
-    client.get(reverse("indicator_values:index"))
-    with django_assert_max_num_queries(30):
-        client.get(reverse("indicator_values:index"))
