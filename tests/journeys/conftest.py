@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.factories.world import World, build_world
 from tests.journeys import browser as chrome
+from tests.journeys.places import Map, furnish
 
 expect.set_options(timeout=10_000)
 
@@ -42,6 +44,16 @@ def _server(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
 def site(_server: LiveServer, committed_db: None) -> str:
     """The address of the live site; what a test commits is gone after it."""
     return _server.url
+
+
+@pytest.fixture
+def world(site: str) -> World:
+    return build_world()
+
+
+@pytest.fixture
+def places(world: World) -> Map:
+    return furnish(world)
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """The main pages of a small real site by name, for whoever looks at all of them: axe, looks, weights."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from playwright.sync_api import Page
 from wagtail_factories import DocumentFactory, ImageFactory
 
 from learning.assessment.services import save_answer, start_attempt, submit_attempt
@@ -18,19 +20,31 @@ from tests.factories.indicators import IndicatorFactory, IndicatorTargetFactory,
 from tests.factories.people import PersonFactory
 from tests.factories.progress import CreditEntryFactory, finished_item
 from tests.factories.world import World, follows
+from tests.journeys import acts
 
 Places = dict[str, str]
 
 
 @dataclass(frozen=True)
 class Map:
-    """Addresses by name: for a visitor, the learner before the final quiz, the stranger half-way, and `nobody`."""
+    """Addresses by name: a visitor, the learner before the final quiz, the stranger half-way, and who has nothing."""
 
     visitor: Places
     learner: Places
     half_way: Places
     idle: Places
-    nobody: User
+    people: dict[str, User]
+
+    def opened(self, page: Page, group: str) -> Iterator[str]:
+        """Sign in as the group's person and open its pages one after another; the name of each."""
+        if group in self.people:
+            acts.signed_in(page, self.people[group])
+        for name, address in getattr(self, group).items():
+            page.goto(address)
+            yield f"{group} {name}"
+
+
+GROUPS = ["visitor", "learner", "half_way", "idle"]
 
 
 def furnish(world: World) -> Map:
@@ -73,7 +87,7 @@ def furnish(world: World) -> Map:
             "beranda": "/beranda/", "belajar": "/belajar/", "kursus": world.course.url, "modul": world.modules[0].url,
             "kemajuan": "/kemajuan/", "jp": "/kemajuan/jp/", "pemberitahuan": "/pemberitahuan/", "akun": "/akun/",
         },
-        nobody=PersonFactory(full_name="Ratu Baru"),
+        people={"learner": world.learner, "half_way": world.stranger, "idle": PersonFactory(full_name="Ratu Baru")},
     )  # fmt: skip
 
 

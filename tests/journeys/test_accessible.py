@@ -7,24 +7,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
 from learning.models import NoticeAcceptance
-from tests.factories.world import World, build_world
+from tests.factories.world import World
 from tests.journeys import acts
 from tests.journeys import browser as chrome
-from tests.journeys.places import Map, Places, furnish
+from tests.journeys.places import GROUPS, Map
 
 Browsers = Callable[..., BrowserContext]
 # Touch targets are a rule of WCAG 2.2 that axe asks for by name only.
 OPTIONS = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
-
-
-@pytest.fixture
-def world(site: str) -> World:
-    return build_world()
-
-
-@pytest.fixture
-def places(world: World) -> Map:
-    return furnish(world)
 
 
 def violations(page: Page) -> list[str]:
@@ -38,46 +28,30 @@ def show_whole(page: Page, size: dict[str, int]) -> None:
     page.set_viewport_size({**size, "height": max(size["height"], page.evaluate("document.body.scrollHeight"))})
 
 
-def walk(page: Page, places: Places) -> list[str]:
-    """Every page in both themes at both sizes; the theme and the size change under the open page."""
+def both_themes(page: Page, name: str) -> list[str]:
+    """The open page in both themes at both sizes; theme and size change under it."""
     problems = []
-    for name, address in places.items():
-        page.goto(address)
-        for size in (chrome.PHONE, chrome.DESK):
-            show_whole(page, size)
-            for theme in ("light", "dark"):
-                page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-                problems += [f"{name} {size['width']} {theme}: {problem}" for problem in violations(page)]
+    for size in (chrome.PHONE, chrome.DESK):
+        show_whole(page, size)
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+            problems += [f"{name} {size['width']} {theme}: {problem}" for problem in violations(page)]
     return problems
 
 
-def test_a_visitors_pages_are_accessible(open_browser: Browsers, places: Map) -> None:
-    assert "\n".join(walk(open_browser().new_page(), places.visitor)) == ""
-
-
-def test_a_learners_pages_are_accessible(open_browser: Browsers, world: World, places: Map) -> None:
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_page_is_accessible(open_browser: Browsers, places: Map, group: str) -> None:
     page = open_browser().new_page()
-    acts.signed_in(page, world.learner)
-    assert "\n".join(walk(page, places.learner)) == ""
-
-
-def test_pages_half_way_are_accessible(open_browser: Browsers, world: World, places: Map) -> None:
-    page = open_browser().new_page()
-    acts.signed_in(page, world.stranger)
-    assert "\n".join(walk(page, places.half_way)) == ""
-
-
-def test_pages_with_nothing_on_them_are_accessible(open_browser: Browsers, places: Map) -> None:
-    page = open_browser().new_page()
-    acts.signed_in(page, places.nobody)
-    assert "\n".join(walk(page, places.idle)) == ""
+    problems = [problem for name in places.opened(page, group) for problem in both_themes(page, name)]
+    assert "\n".join(problems) == ""
 
 
 def test_the_privacy_notice_before_the_first_visit_is_accessible(open_browser: Browsers, world: World) -> None:
     NoticeAcceptance.objects.filter(user=world.learner).delete()
     page = open_browser().new_page()
     acts.signed_in(page, world.learner, then="/privasi/")
-    assert "\n".join(walk(page, {"privasi": "/privasi/?next=/beranda/"})) == ""
+    page.goto("/privasi/?next=/beranda/")
+    assert "\n".join(both_themes(page, "privasi")) == ""
 
 
 def test_a_form_with_errors_is_accessible(open_browser: Browsers, world: World) -> None:

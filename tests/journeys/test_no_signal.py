@@ -5,22 +5,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.factories.world import World, build_world
+from tests.factories.world import World
 from tests.journeys import acts
-from tests.journeys.places import Map, furnish
+from tests.journeys.places import Map
 
 Browsers = Callable[..., BrowserContext]
 SENTENCE = "Belum ada sinyal. Tidak ada yang hilang; tekan sekali lagi begitu tersambung."
-
-
-@pytest.fixture
-def world(site: str) -> World:
-    return build_world()
-
-
-@pytest.fixture
-def places(world: World) -> Map:
-    return furnish(world)
 
 
 @pytest.fixture
