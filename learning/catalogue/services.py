@@ -204,13 +204,16 @@ def _set_indicators(course: Course, uuids: tuple[uuid.UUID, ...]) -> None:
 
 @transaction.atomic
 def retire_item(item_uuid: uuid.UUID, *, at: datetime) -> None:
-    """Take an item off the shelf: no address, nothing to open; records and the last version stay."""
+    """Take an item off the shelf: no address, nothing to open; records and the last version stay.
+
+    Idempotent: what is unknown or off the shelf already is left alone. Audited.
+    """
     _retire(LearningItem.objects.select_for_update().filter(uuid=item_uuid, retired_at__isnull=True).first(), at=at)
 
 
 @transaction.atomic
 def retire_course(course_uuid: uuid.UUID, *, at: datetime) -> None:
-    """Take a course off the shelf; enrolments, completions and JP stay."""
+    """Take a course off the shelf; enrolments, completions and JP stay. Idempotent like `retire_item`. Audited."""
     _retire(Course.objects.select_for_update().filter(uuid=course_uuid, retired_at__isnull=True).first(), at=at)
 
 
@@ -223,13 +226,13 @@ def _retire(thing: LearningItem | Course | None, *, at: datetime) -> None:
 
 
 def move(thing_uuid: uuid.UUID, *, path: str) -> None:
-    """Write the new address of an item or course; a retired or unknown one is left alone."""
+    """Write the new site-relative address of an item or course; a retired or unknown one is left alone. Idempotent."""
     move_all({thing_uuid: path})
 
 
 @transaction.atomic
 def move_all(paths: Mapping[uuid.UUID, str]) -> None:
-    """Write many addresses at once: a course page that moves takes its modules along."""
+    """Write many addresses by uuid, all or none: a course page that moves takes its modules along. Idempotent."""
     for item in LearningItem.objects.select_for_update().filter(uuid__in=list(paths), retired_at__isnull=True):
         _move(item, paths[item.uuid])
     for course in Course.objects.select_for_update().filter(uuid__in=list(paths), retired_at__isnull=True):

@@ -33,7 +33,7 @@ class StartPage:
 
 
 def start_page(person: Any, quiz: Quiz) -> StartPage | None:
-    """The door of a quiz; None when its item no longer asks for it."""
+    """The door of a quiz; None when its item no longer asks for it. The same queries however many attempts."""
     item = quiz.item
     card = quiz_for_item(item, person) if item else None
     if item is None or card is None or card.uuid != quiz.uuid:

@@ -118,7 +118,7 @@ class Review:
 
 
 def review(content: QuestionContent, value: dict[str, Any] | None, points: int) -> Review:
-    """Mark one answer."""
+    """Mark one answer (shape of `cleaned`, None where nothing was saved) with its possible points, all or nothing."""
     right = is_right(content, value)
     if value is None or not is_answered(value):
         return Review(is_answered=False, is_right=False, earned=0)

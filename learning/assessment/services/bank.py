@@ -38,7 +38,10 @@ def save_question_draft(
 
 
 def write_version(question: Question, content: QuestionContent) -> QuestionVersion:
-    """Make `content` the newest state of a locked question; equal to the last frozen version, it drops the draft."""
+    """Make `content` the newest state of a locked question; equal to the last frozen version, it drops the draft.
+
+    Inside the caller's transaction, which holds the question's row. Idempotent.
+    """
     keys = QuestionKey.objects.filter(version__question=question).select_related("version").order_by("-version__number")
     stored = list(keys[:2])
     draft = next((key for key in stored if key.version.frozen_at is None), None)

@@ -57,7 +57,7 @@ def _working_version(quiz: Quiz) -> QuizVersion:
 
 
 def write_slots(version: QuizVersion, draft: QuizDraft, questions: dict[uuid.UUID, Question]) -> list[QuizSlot]:
-    """The slots of a draft in order; `questions` holds the fixed ones by uuid."""
+    """Write the slots of a draft in order; `questions` holds the fixed ones by uuid. The caller commits."""
     return QuizSlot.objects.bulk_create(
         _slot(version, position, slot, questions) for position, slot in enumerate(draft.slots, start=1)
     )

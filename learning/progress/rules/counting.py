@@ -23,12 +23,18 @@ class Requires(Protocol):
 
 
 def percent(met: int, required: int) -> int:
-    """floor(100 * met / required): 100 only when everything is met; 0 when nothing is required."""
+    """floor(100 * met / required), whole percent: 100 only when everything is met; 0 when nothing is required.
+
+    The one way any page makes a percentage (entities.md, `CourseProgress`).
+    """
     return 100 * met // required if required else 0
 
 
 def reading_is_long_enough(first_opened_at: dt.datetime, at: dt.datetime, minutes: int) -> bool:
-    """At least 30 % of the design minutes lie between the first opening and `at`, by the server's clock."""
+    """At least 30 % of the design minutes lie between the first opening and `at`, by the server's clock.
+
+    A rule of this house, of no regulation: it tells reading from scrolling and holds nobody up.
+    """
     return at - first_opened_at >= dt.timedelta(minutes=minutes) * LEAST_READING_SHARE
 
 

@@ -82,7 +82,7 @@ class ItemStanding(ItemFacts):
 
 
 def tally(items: Sequence[ItemFacts]) -> tuple[int, int]:
-    """Requirements met and required, of the required items only."""
+    """Requirements met and required, of the required items only; the pair that `percent` takes."""
     needs = [need for item in items if item.is_required for need in item.needs]
     return sum(need.is_met for need in needs), len(needs)
 
