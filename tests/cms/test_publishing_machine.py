@@ -281,21 +281,24 @@ class Publishing(RuleBasedStateMachine):
             live = {page.translation_key: page.get_url_parts()[2] for page in model.objects.live()}
             assert dict(offered.values_list("uuid", "path")) == live
 
-    @precondition(lambda self: self.hours % 4 == 0)
+    @precondition(lambda self: self.course.live)
     @rule(who=people)
     def look_at_the_pages(self, who: int) -> None:
-        """The same numbers on the course page, the shelf, the list and the explanation."""
+        """The same numbers on the course page, the shelf, the list and the explanation; on home while it can go on."""
+        self.follow_the_course(who)
         person, browser = self.learners[who], Client()
         running = Enrolment.objects.filter(person=person, state=EnrolmentState.ACTIVE).first()
-        if running is None or not self.course.live:
+        if running is None:
             return
         browser.force_login(person)
         with clock.at(self.now):
             standing = progress_for(person, [running])[running.pk]
             why = words(browser.get(f"/kemajuan/{running.uuid}/"))
-            addresses = (self.course.get_url_parts()[2], "/belajar/", "/kemajuan/", "/beranda/")
-            pages = [words(browser.get(address)) for address in addresses]
+            addresses = [self.course.get_url_parts()[2], "/belajar/", "/kemajuan/"]
+            pages = [words(browser.get(address)) for address in [*addresses, *["/beranda/"] * bool(standing.next_item)]]
         assert f"{standing.met} dari {standing.required} syarat terpenuhi, <b>{standing.percent} %</b>" in why
+        assert f"{standing.met} dari {standing.required} syarat terpenuhi." in pages[2]
+        assert f"{standing.percent} %." in pages[2]
         SEEN.add("pages")
         assert [f"{standing.done_items} dari {len(standing.items)} " in page for page in pages] == [True] * len(pages)
 
