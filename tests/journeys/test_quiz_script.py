@@ -83,6 +83,32 @@ def test_the_device_that_answered_last_wins(open_browser: Browsers, attempt: Att
     assert kept(attempt) == {1: {"options": ["b"]}}
 
 
+def test_a_phone_back_from_no_signal_is_told_that_another_device_answered_since(
+    open_browser: Browsers, attempt: Attempt
+) -> None:
+    pocket = open_browser()
+    phone, desk = open_at(pocket, attempt), open_at(open_browser(phone=False), attempt)
+    pocket.set_offline(True)
+    choose(phone, "Poster")
+    expect(phone.get_by_text(WAITING)).to_be_visible()
+    choose(desk, "Grafik")
+    saved(desk)
+    pocket.set_offline(False)
+    expect(phone.get_by_text("Jawaban yang lebih baru sudah tersimpan dari perangkat lain.")).to_be_visible()
+    assert kept(attempt) == {1: {"options": ["b"]}}
+
+
+def test_what_is_no_number_is_said_while_it_is_typed(open_browser: Browsers, attempt: Attempt) -> None:
+    page = open_at(open_browser(), attempt, 4)
+    field = page.get_by_role("textbox")
+    field.fill("tiga puluh")
+    expect(page.get_by_text("Tulis dengan angka saja, misalnya 37,5 atau 1.250.")).to_be_visible()
+    expect(field).to_have_value("tiga puluh")
+    field.fill("37,5")
+    saved(page)
+    assert kept(attempt) == {4: {"text": "37,5"}}
+
+
 def test_going_on_without_signal_happens_when_it_returns(open_browser: Browsers, attempt: Attempt) -> None:
     context = open_browser()
     page = open_at(context, attempt)
