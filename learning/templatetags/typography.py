@@ -27,11 +27,11 @@ _MONTHS = (
 _UNITS = (
     "% persen menit jam detik hari pekan minggu bulan tahun JP modul soal bagian langkah orang unit bayi anak dosis "
     "poin kali syarat jawaban pertanyaan materi kursus angka huruf ASN KB MB kg g ml cm km m rupiah juta ribu miliar "
-    "halaman berkas"
+    "halaman berkas periode murid guru peserta"
 )
 _LABELS = (
     "Modul modul Langkah langkah Bagian bagian Soal soal Versi versi Pasal pasal Tabel tabel Gambar gambar "
-    "Halaman halaman pukul Rp No. Nomor nomor"
+    "Halaman halaman pukul Rp No. Nomor nomor Hib MR"
 )
 
 

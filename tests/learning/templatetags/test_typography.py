@@ -21,6 +21,8 @@ NBSP = "\u00a0"
         ("mulai dari langkah 3", f"mulai dari langkah{NBSP}3"),
         ("Modul 4: Mencari", f"Modul{NBSP}4: Mencari"),
         ("pukul 10.58", f"pukul{NBSP}10.58"),
+        ("dari 9 periode", f"dari 9{NBSP}periode"),
+        ("mendapat MR 2 tepat", f"mendapat MR{NBSP}2 tepat"),
     ],
 )
 def test_tie_keeps_a_number_with_its_unit_month_or_label(plain: str, tied: str) -> None:
@@ -38,6 +40,10 @@ def test_tie_leaves_other_words_alone(plain: str) -> None:
 @pytest.mark.parametrize("word", ["e-Kinerja", "KTP-el", "DPT-HB-Hib", "JP-nya", "e-mail", "COVID-19"])
 def test_tie_never_lets_a_short_hyphenated_word_break(word: str) -> None:
     assert tie(f"Isi {word}, lalu kirim") == f'Isi <span class="nowrap">{word}</span>, lalu kirim'
+
+
+def test_tie_keeps_a_vaccine_with_its_number() -> None:
+    assert tie("baru DPT-HB-Hib 1 saja") == f'baru <span class="nowrap">DPT-HB-Hib</span>{NBSP}1 saja'
 
 
 def test_tie_wraps_a_word_inside_quotation_marks() -> None:
