@@ -57,4 +57,6 @@ bench: $(READY)
 	@DJANGO_SETTINGS_MODULE=cms.settings.test $(PY) -m tests.bench
 
 clean:
+	@test ! -d .data/test-databases/postgresql || test ! -x $(PY) \
+	  || $(PY) -c 'from tests import databases; databases.stop_postgresql()'
 	rm -rf $(VENV) .data .shots .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -140,11 +140,6 @@ def _requirement_line(row: Requirement, pair: tuple[int, int]) -> RequirementLin
     )
 
 
-def latest_version_of(item_id: int, generation: int) -> ItemVersion | None:
-    """The newest version of one generation of an item; one query."""
-    return ItemVersion.objects.filter(item_id=item_id, generation=generation).order_by("-number").first()
-
-
 def courses_ending_with(item: LearningItem) -> QuerySet[Course]:
     """Live courses with other items of which this one is the last, each with `last_generation`: the one counted."""
     lines = CourseItem.objects.filter(course_version=OuterRef("live_version")).order_by("-position")

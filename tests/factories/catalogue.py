@@ -11,11 +11,9 @@ from learning.catalogue import services
 from learning.catalogue.enums import ItemKind, LearningForm, RequirementKind
 from learning.catalogue.models import (
     Course,
-    CourseItem,
     CourseVersion,
     ItemVersion,
     LearningItem,
-    Requirement,
     TrainsIndicator,
 )
 from learning.catalogue.rules import ListedItem, PublishedCourse, PublishedItem, RequirementSpec
@@ -56,16 +54,6 @@ class ItemVersionFactory(DjangoModelFactory):
     at = MOMENT
 
 
-class RequirementFactory(DjangoModelFactory):
-    class Meta:
-        model = Requirement
-
-    item_version = factory.SubFactory(ItemVersionFactory)
-    number = 1
-    kind = RequirementKind.READ
-    label = "Membaca sampai selesai"
-
-
 class CourseFactory(DjangoModelFactory):
     """An identity without a version; see `live_course` for one that can be taken."""
 
@@ -90,16 +78,6 @@ class CourseVersionFactory(DjangoModelFactory):
     jp = 2
     digest = factory.Sequence(lambda n: f"{n:064x}")
     at = MOMENT
-
-
-class CourseItemFactory(DjangoModelFactory):
-    class Meta:
-        model = CourseItem
-
-    course_version = factory.SubFactory(CourseVersionFactory)
-    item = factory.SubFactory(ItemFactory)
-    generation = 1
-    position = factory.Sequence(lambda n: n % 30_000 + 1)
 
 
 class TrainsIndicatorFactory(DjangoModelFactory):

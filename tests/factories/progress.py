@@ -10,42 +10,9 @@ from learning.catalogue.enums import LearningForm, RequirementKind
 from learning.people.enums import EmploymentKind
 from learning.progress import services
 from learning.progress.enums import CreditSource, EvidenceKind
-from learning.progress.models import CourseProgress, CreditEntry, ItemProgress, JpRule, JpTarget, RequirementMet
-from tests.factories.catalogue import ItemVersionFactory
-from tests.factories.enrolment import MOMENT, EnrolmentFactory
+from learning.progress.models import CreditEntry, ItemProgress, JpRule, JpTarget
+from tests.factories.enrolment import MOMENT
 from tests.factories.people import PersonFactory
-
-
-class ItemProgressFactory(DjangoModelFactory):
-    class Meta:
-        model = ItemProgress
-
-    person = factory.SubFactory(PersonFactory)
-    item = factory.LazyFunction(lambda: ItemVersionFactory().item)
-    generation = 1
-    first_opened_at = MOMENT
-    last_opened_at = MOMENT
-
-
-class RequirementMetFactory(DjangoModelFactory):
-    class Meta:
-        model = RequirementMet
-
-    person = factory.SubFactory(PersonFactory)
-    item_version = factory.SubFactory(ItemVersionFactory)
-    item = factory.LazyAttribute(lambda row: row.item_version.item)
-    generation = 1
-    number = 1
-    met_at = MOMENT
-    evidence_kind = EvidenceKind.READING_TIME
-
-
-class CourseProgressFactory(DjangoModelFactory):
-    class Meta:
-        model = CourseProgress
-
-    enrolment = factory.SubFactory(EnrolmentFactory)
-    generation = 1
 
 
 class JpRuleFactory(DjangoModelFactory):
