@@ -10,6 +10,9 @@ from learning.assessment.queries.desk import CurrentQuestion, prepared, quiz_by_
 
 @dataclass(frozen=True, kw_only=True)
 class PreviewOption:
+    """An option with the letter that learners see, unless the quiz shuffles."""
+
+    letter: str
     text: str
     is_right: bool
     feedback: str
@@ -76,8 +79,13 @@ def _question(current: CurrentQuestion) -> PreviewQuestion:
         kind=str(content.shown.kind.label),
         stem=content.shown.stem,
         options=[
-            PreviewOption(text=each.text, is_right=each.id in key.right, feedback=feedback.options.get(each.id, ""))
-            for each in content.shown.options
+            PreviewOption(
+                letter=chr(ord("A") + number),
+                text=each.text,
+                is_right=each.id in key.right,
+                feedback=feedback.options.get(each.id, ""),
+            )
+            for number, each in enumerate(content.shown.options)
         ],
         answer=_answer(key, content.shown.unit),
         feedback_right=feedback.right,

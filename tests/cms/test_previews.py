@@ -1,5 +1,6 @@
 """Previews: the page and its quiz for who writes and approves, Wagtail's bar and checker for editors only."""
 
+import re
 from typing import Any
 
 import pytest
@@ -35,6 +36,12 @@ def test_the_quiz_is_previewed_with_keys_and_feedback() -> None:
     assert "37.5" in page
     assert CANARY in page
     assert (Attempt.objects.count(), ItemProgress.objects.count()) == (0, 0)
+
+
+def test_the_options_of_a_previewed_quiz_bear_the_letters_learners_see() -> None:
+    trainer = PersonFactory(trainer=True)
+    page = preview(module_page(course_page(), body=[], quiz=bank_quiz(), owner=trainer), trainer, "kuis")
+    assert "".join(re.findall(r'dia-number">([^<]+)<', page)) == "ABCABCAB"
 
 
 def test_the_page_itself_points_to_the_preview_of_its_quiz_without_a_key() -> None:
