@@ -141,8 +141,10 @@ def _step(html: str) -> dict[str, SafeString]:
 
 
 def _table(value: dict[str, Any], anchor: str) -> dict[str, Any]:
-    rows = [list(zip(value["columns"], row, strict=False)) for row in value["rows"]]
-    return {**value, "rows": rows}
+    """A row that says nothing is left out; one that is short gets empty cells, so that every cell keeps its column."""
+    columns = value["columns"]
+    told = [row for row in value["rows"] if any(cell.strip() for cell in row)]
+    return {**value, "rows": [list(itertools.zip_longest(columns, row[: len(columns)], fillvalue="")) for row in told]}
 
 
 def _accordion(value: dict[str, Any], anchor: str) -> dict[str, Any]:

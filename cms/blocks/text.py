@@ -133,6 +133,8 @@ class TableBlock(TypedTableBlock):
             problems.append(_("Beri nama setiap kolom."))
         if not table.columns or not table.row_data:
             problems.append(_("Tabel perlu paling sedikit satu kolom dan satu baris."))
+        elif not any(str(cell or "").strip() for row in table.row_data for cell in row["values"]):
+            problems.append(_("Semua sel tabel masih kosong. Isi paling sedikit satu."))
         if problems:
             raise TypedTableBlockValidationError(non_block_errors=problems)
         return table

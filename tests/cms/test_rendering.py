@@ -1,5 +1,7 @@
 """Canonical bodies as HTML: places to return to, looked-up links, missing files as words."""
 
+import re
+
 import pytest
 from django.core.cache import caches
 from django.core.files.base import ContentFile
@@ -67,6 +69,17 @@ def test_a_table_names_columns_and_rows() -> None:
     )
     assert '<th scope="col" class="numeric">Dosis</th>' in html
     assert '<th scope="row">Sebulan</th><td data-label="Dosis" class="numeric">2</td>' in html
+
+
+def test_a_table_keeps_short_rows_and_empty_cells_in_their_columns() -> None:
+    columns = [{"heading": heading, "is_number": False} for heading in ("Umur", "Dosis", "Tempat")]
+    rows = [["Sebulan", "", "Posyandu"], ["Dua bulan"], ["", " ", ""], ["", "2", ""]]
+    html = html_of("table", {"caption": "Jadwal", "columns": columns, "rows": rows})
+    assert re.findall(r"<(th scope=.row|td)[^>]*>([^<]*)<", html) == [
+        ("th scope=\"row", "Sebulan"), ("td", "–"), ("td", "Posyandu"),
+        ("th scope=\"row", "Dua bulan"), ("td", "–"), ("td", "–"),
+        ("td", "–"), ("td", "2"), ("td", "–"),
+    ]  # fmt: skip
 
 
 def test_words_of_writers_are_escaped() -> None:

@@ -25,6 +25,7 @@ def test_a_whole_table_passes() -> None:
         ({"caption": " "}, "Beri judul tabel: apa yang dibandingkan?"),
         ({"heading": ""}, "Beri nama setiap kolom."),
         ({"cells": ()}, "Tabel perlu paling sedikit satu kolom dan satu baris."),
+        ({"cells": ("", " ")}, "Semua sel tabel masih kosong. Isi paling sedikit satu."),
     ],
 )
 def test_a_table_lacking_something_is_refused(change: dict[str, Any], sentence: str) -> None:
