@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from learning.assessment.enums import CHOICE_KINDS
+from learning.assessment.rules import is_answered
 
 LARGEST_SEQ = 2**53
 
@@ -27,9 +28,14 @@ class AnswerForm(forms.Form):
         return {"text": sent["text"]} if "text" in sent else {"options": sent.getlist("answer")}
 
     def seq_at(self, moment: datetime) -> int:
-        """The order of this answer: the script's count, else the clock, but always after the answer that was seen."""
+        """The order of this answer in milliseconds: the script's count, else the clock, but after the one seen.
+
+        Without script nothing chosen takes back only what its page showed, so that passing by in an old tab erases
+        nothing.
+        """
         counted: int | None = self.cleaned_data["seq"]
-        return counted or max(int(moment.timestamp() * 1000), (self.cleaned_data["seen"] or 0) + 1)
+        after_seen: int = (self.cleaned_data["seen"] or 0) + 1
+        return counted or max(after_seen, int(moment.timestamp() * 1000) if is_answered(self.value()) else 0)
 
 
 def self_check_value(data: QueryDict, kind: str) -> dict[str, Any]:

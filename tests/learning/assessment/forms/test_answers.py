@@ -32,7 +32,14 @@ def test_an_answer_is_choices_or_a_text(sent: str, value: dict[str, object]) -> 
 
 @pytest.mark.parametrize(
     ("sent", "seq"),
-    [("", MILLISECONDS), ("seen=5", MILLISECONDS), ("seen=1772413200007", MILLISECONDS + 8), ("seq=9&seen=20", 9)],
+    [
+        ("answer=a", MILLISECONDS),
+        ("answer=a&seen=5", MILLISECONDS),
+        ("answer=a&seen=1772413200007", MILLISECONDS + 8),
+        ("seq=9&seen=20", 9),
+        ("", 1),
+        ("text=&seen=5", 6),
+    ],
 )
 def test_the_order_is_the_scripts_or_the_clocks_but_after_what_was_seen(sent: str, seq: int) -> None:
     assert form(sent).seq_at(NOW) == seq

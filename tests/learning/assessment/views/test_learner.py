@@ -131,6 +131,15 @@ def test_without_script_an_answer_comes_after_the_one_that_was_seen(browser: Cli
     assert (Response.objects.get().value, Response.objects.get().seq) == ({"options": ["b"]}, ahead + 1)
 
 
+def test_passing_by_in_an_old_tab_without_script_erases_nothing(browser: Client, person: Any) -> None:
+    page = url("question", open_attempt(person, live_quiz()).uuid, 1)
+    browser.post(page, {"answer": "b", "seen": "0"})
+    assert browser.post(page, {"seen": "0", "go": "2"}).status_code == 303
+    assert Response.objects.get().value == {"options": ["b"]}
+    browser.post(page, {"seen": Response.objects.get().seq, "go": "2"})
+    assert Response.objects.get().value == {"options": []}
+
+
 def test_a_saved_answer_is_shown_again_with_its_time(browser: Client, person: Any) -> None:
     attempt = answer(open_attempt(person, live_quiz()), at=LATER)
     first = browser.get(url("question", attempt.uuid, 1))
