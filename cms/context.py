@@ -79,7 +79,7 @@ def _signin_url(came_from: str) -> str:
 
 def tabs(path: str) -> list[Tab]:
     """The places there are; further ones come with what they show. What a person learns stands under Belajar."""
-    where = path.replace("/kemajuan/", "/belajar/", 1) if path.startswith("/kemajuan/") else path
+    where = "/belajar/" if path.startswith(("/kemajuan/", "/kuis/")) else path
     places = (
         (_("Beranda"), "/beranda/", "house"),
         (_("Belajar"), "/belajar/", "book-open"),

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
-from cms.context import DESK_FLAG, chrome, chrome_of
+from cms.context import DESK_FLAG, chrome, chrome_of, tabs
 from learning.people.enums import Theme
 from tests.factories.people import EmploymentFactory, PersonFactory
 
@@ -35,6 +35,14 @@ def test_a_person_gets_tabs_name_and_theme_in_two_queries(
     ]  # fmt: skip
     assert (frame.person.initials, frame.theme, frame.data_saver, frame.unread) == ("SR", "dark", True, False)
     assert (frame.desk_url, frame.signin_url) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [("/beranda/", "Beranda"), ("/kemajuan/jp/", "Belajar"), ("/kuis/1/hasil/", "Belajar"), ("/akun/", None)],
+)
+def test_the_tab_of_where_a_person_stands_is_lit(path: str, current: str | None) -> None:
+    assert next((tab.label for tab in tabs(path) if tab.is_current), None) == current
 
 
 def test_nothing_is_asked_where_no_template_uses_the_frame(

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page, PageViewRestriction
@@ -308,3 +309,15 @@ def test_wagtails_own_sign_in_forms_lead_to_ours(client: Client) -> None:
     for door in ("/admin/login/", "/_util/login/"):
         answer = client.get(f"{door}?next=/belajar/")
         assert (answer.status_code, answer.url) == (302, "/masuk/?next=/belajar/")
+
+
+@pytest.mark.parametrize(
+    ("passed", "said"),
+    [(True, "Nilai terakhir 90."), (False, "Percobaan terakhir bernilai 90; kelulusan Anda tetap berlaku.")],
+)
+def test_whoever_passed_before_reads_what_a_worse_attempt_means(passed: bool, said: str) -> None:
+    last = {"score": 90, "pass_mark": 75, "passed": passed}
+    card = {"title": "Kuis", "has_passed": True, "last_result": last, "attempts": None}
+    page = " ".join(render_to_string("cms/parts/quiz_entry.html", {"quiz": {"card": card}}).split())
+    assert "Anda sudah lulus." in page
+    assert said in page
