@@ -39,7 +39,7 @@ def python_files(*roots: str) -> list[Path]:
         path
         for root in roots
         for path in (ROOT / root).rglob("*.py")
-        if "migrations" not in path.parts and "content" not in path.parts
+        if not {"migrations", "content"} & set(path.relative_to(ROOT).parts)
     )
 
 
