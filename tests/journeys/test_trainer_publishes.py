@@ -15,7 +15,7 @@ Browsers = Callable[..., BrowserContext]
 STEM = "Siapa yang dihitung sebagai sasaran?"
 OPTIONS = (("Semua bayi", "Termasuk yang baru pindah."), ("Bayi terdaftar", "Ada yang terlewat."))
 COURSE, MODULE, QUIZ = "Sasaran yang benar", "Menghitung sasaran", "Kuis sasaran"
-APPROVE = "Menyetujui dan Publikasikan"
+APPROVE = "Setujui dan terbitkan"
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def hand_in(page: Page) -> None:
     actions = editor.actions(page)
     expect(actions.get_by_role("button", name=re.compile("ublikasi"))).to_have_count(0)
     actions.get_by_role("button", name="Pengajuan ke Persetujuan SDM").click()
-    expect(page.get_by_text("telah dikirim untuk moderasi")).to_be_visible()
+    expect(page.get_by_text("diajukan untuk disetujui")).to_be_visible()
     acts.look(page, "pelatih-08-diajukan")
 
 
@@ -166,7 +166,7 @@ def cannot_publish_nor_change(page: Page, module: str) -> None:
     """While the page waits, its writer may only take it back."""
     editor.open_form(page, module)
     assert [acts.words(button) for button in editor.actions(page).get_by_role("button").all()][:1] == [
-        "Batalkan alur kerja"
+        "Tarik pengajuan"
     ]
     acts.look(page, "pelatih-09-menunggu")
     editor.leave(page)
