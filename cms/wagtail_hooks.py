@@ -94,6 +94,11 @@ def keep_dates_as_typed() -> str:
     return format_html('<script src="{}"></script>', static("js/desk_dates.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def stack_tables_on_a_phone() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("js/desk_tables.js"))
+
+
 @hooks.register("after_copy_page")
 def relist_copied_course(request: HttpRequest, page: Any, new_page: Any) -> None:
     source, copy = page.specific, new_page.specific

@@ -30,6 +30,7 @@ class LearningConfig(AppConfig):
         for room in ROOMS_WITH_RECEIVERS:
             import_module(f"learning.{room}.receivers")
         for model, name in NAMES_AT_DESKS.items():
-            self.get_model(model)._meta.verbose_name = name
+            meta = self.get_model(model)._meta
+            meta.verbose_name = meta.verbose_name_plural = name
         # Wagtail asks its own app config for this when the admin's addresses are first needed.
         apps.get_app_config("wagtailusers").user_viewset = "learning.people.viewsets.AccountViewSet"  # type: ignore[attr-defined]
