@@ -98,8 +98,8 @@ def end_employment(employment: Employment, *, on: date, by: User | None, at: dat
 def set_status(person: User, *, status: Status, valid_from: date, by: User | None, at: datetime) -> ServiceStatus:
     """The service status from a day on. The running status again changes nothing.
 
-    Retirement, leaving and death also end every post and every duty as operator on that day, and death closes
-    the account. Raises StatusOverlaps when the running status began later.
+    Retirement, leaving and death also end every post and every duty as operator on that day and close every desk
+    from that day on (a later return to service opens none by itself); death closes the account. Raises StatusOverlaps when the running status began later.
     """
     person = locked(person)
     running = person.statuses.current().first()
@@ -111,6 +111,7 @@ def set_status(person: User, *, status: Status, valid_from: date, by: User | Non
     if status in ENDED:
         _end_posts(person, valid_from)
         _end_duties(person, valid_from, clock.day_of(at))
+        _close_desks(User.objects.filter(pk=person.pk), clock.day_of(at))
     if status == Status.DECEASED and person.is_active:
         person.is_active = False
         person.save(update_fields=["is_active"])
@@ -163,8 +164,21 @@ def _leave_group_without_duty(users: QuerySet[User], today: date) -> int:
 
 @transaction.atomic
 def close_ended_duties(*, at: datetime) -> int:
-    """Whose last duty has ended by a day planned ahead leaves the operators' group; idempotent. How many did."""
-    return _leave_group_without_duty(User.objects.all(), clock.day_of(at))
+    """What a day planned ahead has ended: the operators' group with the last duty, every group with the service.
+
+    Idempotent. How many people lost a desk.
+    """
+    today = clock.day_of(at)
+    return _leave_group_without_duty(User.objects.all(), today) + _close_desks(User.objects.all(), today)
+
+
+def _close_desks(users: QuerySet[User], today: date) -> int:
+    """Whoever is out of service by `today` has no desk, whatever its group. How many lost theirs."""
+    out_of_service = ServiceStatus.objects.on(today).filter(person=OuterRef("pk"), status__in=ENDED)
+    leavers = list(users.filter(Exists(out_of_service), groups__isnull=False).distinct())
+    for user in leavers:
+        user.groups.clear()
+    return len(leavers)
 
 
 @transaction.atomic

@@ -174,6 +174,20 @@ def test_an_operator_keeps_the_desk_until_the_day_that_was_planned() -> None:
     assert (operator_units(user, NEXT_DAY).exists(), user.groups.count(), stays.groups.count()) == (False, 0, 1)
 
 
+@pytest.mark.parametrize("status", [Status.LEAVE, *ENDED])
+def test_leaving_service_closes_the_desk_of_hr(status: Status) -> None:
+    user, stays = PersonFactory(hr=True), PersonFactory(hr=True)
+    services.set_status(user, status=status, valid_from=DAY, by=None, at=AT)
+    assert (user.groups.count(), stays.groups.count()) == (0 if status in ENDED else 1, 1)
+
+
+def test_hr_keeps_the_desk_until_the_day_that_was_planned() -> None:
+    user = PersonFactory(hr=True)
+    services.set_status(user, status=Status.RETIRED, valid_from=NEXT_DAY, by=None, at=AT)
+    assert (services.close_ended_duties(at=AT), user.groups.count()) == (0, 1)
+    assert (services.close_ended_duties(at=AT + dt.timedelta(days=1)), user.groups.count()) == (1, 0)
+
+
 def test_assessor_follows_assessor() -> None:
     person, first, second = PersonFactory(), PersonFactory(), PersonFactory()
     services.set_assessor(person, assessor=first, valid_from=DAY, by=None, at=AT)
