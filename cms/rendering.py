@@ -48,13 +48,13 @@ class RenderedBody:
     sections: list[Section]
 
 
-def rendered(body: list[dict[str, Any]], *, version_id: int | None = None) -> RenderedBody:
-    """The body's parts; those of a version come from the cache of versions, a draft's are made anew."""
-    key = f"body:{version_id}"
-    made = caches["versions"].get(key) if version_id else None
+def rendered(body: list[dict[str, Any]], *, digest: str = "") -> RenderedBody:
+    """The body's parts; those of a version come from the cache by its digest, a draft's (no digest) are made anew."""
+    key = f"body:{digest}"
+    made = caches["versions"].get(key) if digest else None
     if made is None:
         made = RenderedBody(parts=_parts(body), sections=_sections(body))
-        if version_id:
+        if digest:
             caches["versions"].set(key, made, CACHED_SECONDS)
     return replace(made, parts=[_with_links(part) for part in made.parts])
 

@@ -77,7 +77,7 @@ def live_reading(page: Any, request: HttpRequest) -> Reading:
     item = item_by_uuid(record_key(page))
     if item is None or item.live_version is None or item.retired_at:
         raise Http404
-    made = rendered(item.live_version.body, version_id=item.live_version_id)
+    made = rendered(item.live_version.body, digest=item.live_version.digest)
     is_reader = request.user.is_authenticated
     if is_reader and request.method == "GET":
         open_item(request.user, item=item, at=clock.now())

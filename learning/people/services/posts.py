@@ -99,7 +99,8 @@ def set_status(person: User, *, status: Status, valid_from: date, by: User | Non
     """The service status from a day on. The running status again changes nothing.
 
     Retirement, leaving and death also end every post and every duty as operator on that day and close every desk
-    from that day on (a later return to service opens none by itself); death closes the account. Raises StatusOverlaps when the running status began later.
+    from that day on (a later return to service opens none by itself); death closes the account. Raises
+    StatusOverlaps when the running status began later.
     """
     person = locked(person)
     running = person.statuses.current().first()
