@@ -53,7 +53,7 @@ PAGES: dict[str, dict[str, str]] = {
         "cari": "/cari/?q=imunisasi",
         "cari-kosong": "/cari/?q=zzzz",
     },
-    "perubahan": {
+    "atasan": {
         "beranda": "/beranda/",
         "kemajuan": "/kemajuan/",
         "jp": "/kemajuan/jp/",
@@ -163,7 +163,10 @@ def address_of(page: Page, address: str) -> str:
         return address
     start, link, which = FOUND[address]
     page.goto(address_of(page, start))
-    return str(page.locator(link).nth(which).get_attribute("href"))
+    found = page.locator(link)
+    if not found.count():
+        raise SystemExit(f"{address}: {page.url} has no {link}; has the demo told this person another story?")
+    return str(found.nth(which).get_attribute("href"))
 
 
 def whole_page(page: Page, path: Path, width: int, height: int) -> None:
