@@ -6,10 +6,12 @@ While a draft is saved (Wagtail's deferred validation, autosave included) nothin
 from itertools import chain, count
 from typing import Any
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from learning.assessment.queries.desk import quiz_draft_digest
 from learning.catalogue.errors import CodeTaken
@@ -32,8 +34,12 @@ class PageCopyForm(CopyForm):
 
 def free_slug(page: Page) -> str:
     """An address for a copy of the page that none of its siblings has; one query."""
-    taken = set(page.get_siblings().values_list("slug", flat=True))
-    first = f"{page.slug[:LONGEST_TITLE]}-salinan"
+    return _free(f"{page.slug[:LONGEST_TITLE]}-salinan", page.get_siblings())
+
+
+def _free(first: str, siblings: PageQuerySet) -> str:
+    """The address itself, or with the first number that none of the siblings has taken; one query."""
+    taken = set(siblings.values_list("slug", flat=True))
     others = (f"{first}-{number}" for number in count(2))
     return next(slug for slug in chain([first], others) if slug not in taken)
 
@@ -44,10 +50,13 @@ class CodedPageForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """The tick is empty whenever the page is opened, except while its approval is pending."""
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
         if self.instance.pk and not self.instance.workflow_in_progress:
             self.initial.update({name: empty for name, empty in CHANGE_FIELDS.items() if name in self.fields})
 
     def clean(self) -> dict[str, Any]:
+        self._fill_address()
         cleaned = super().clean()
         code = (cleaned.get("code") or "").strip()
         if code and (refusal := self._code_refusal(code)):
@@ -59,6 +68,14 @@ class CodedPageForm(WagtailAdminPageForm):
         if not self.is_deferred_validation:
             self.check_ready(cleaned)
         return cleaned
+
+    def _fill_address(self) -> None:
+        """The editor's script writes the address while the title is typed; whoever is faster gets it from here."""
+        typed = self.cleaned_data
+        if typed.get("title") and "slug" in self.fields and not typed.get("slug") and not self.has_error("slug"):
+            parent = self.parent_page or self.instance.get_parent()
+            siblings = parent.get_children().exclude(pk=self.instance.pk)
+            typed["slug"] = _free(slugify(typed["title"])[:LONGEST_TITLE] or "halaman", siblings)
 
     def _code_refusal(self, code: str) -> str:
         """Who holds the code: something published or retired, or another page's draft of the same kind."""

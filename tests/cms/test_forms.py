@@ -186,6 +186,21 @@ def test_publishing_in_the_editor_freezes_the_page(client: Client) -> None:
     assert item_by_uuid(page.translation_key).live_version.by_id == hr.pk
 
 
+def test_a_page_saved_before_the_script_wrote_its_address_gets_one_from_the_title(client: Client) -> None:
+    other = material_page(title="Setelah bencana", slug="setelah-bencana")
+    client.force_login(PersonFactory(trainer=True))
+    data = data_for(other, title="Setelah bencana", code="BARU-1", slug="")
+    client.post(f"/admin/pages/add/cms/materialpage/{other.get_parent().pk}/", data)
+    assert MaterialPage.objects.get(code="BARU-1").slug == "setelah-bencana-2"
+
+
+def test_an_address_that_was_emptied_comes_back_from_the_title_and_a_wrong_one_is_named() -> None:
+    page = material_page(title="Setelah bencana", slug="lama")
+    emptied = form_for(page, slug="")
+    assert (emptied.errors, emptied.cleaned_data["slug"]) == ({}, "setelah-bencana")
+    assert list(form_for(page, slug="dua kata").errors) == ["slug"]
+
+
 def copy_form(page: Any, **kwargs: Any) -> PageCopyForm:
     return PageCopyForm(user=PersonFactory(hr=True), page=page, **kwargs)
 
