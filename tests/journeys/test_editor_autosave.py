@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import APIResponse, BrowserContext, Page, Request, Route, expect
 
-from tests.factories.cms import course_page
+from tests.factories.cms import course_page, module_page
 from tests.factories.people import PersonFactory
 from tests.journeys import editor
 from tests.journeys.acts import look, signed_in
@@ -64,6 +64,19 @@ def test_what_is_typed_while_autosave_runs_is_saved_too(open_browser: Callable[.
         write_on(desk)
     editor.put_down(desk)
     assert editor.kept_lead(module) == f"{FIRST} {SECOND}"
+
+
+def test_what_is_typed_before_wagtail_watches_is_saved_too(open_browser: Callable[..., BrowserContext]) -> None:
+    desk = open_browser(phone=False).new_page()
+    trainer = PersonFactory(trainer=True)
+    module = module_page(course_page(owner=trainer), owner=trainer)
+    desk.clock.install()  # the seconds before Wagtail watches pass only when the test says so
+    signed_in(desk, trainer, f"/admin/pages/{module.pk}/edit/")
+    desk.locator("#id_lead").fill(FIRST)
+    with desk.expect_response(lambda answer: is_sent(answer.request, SAVE, FIRST)):
+        desk.clock.run_for(10_000)
+    editor.put_down(desk)
+    assert editor.kept_lead(module) == FIRST
 
 
 def test_a_draft_that_was_saved_as_sent_is_not_saved_again(open_browser: Callable[..., BrowserContext]) -> None:
