@@ -189,6 +189,21 @@ def test_colours_come_only_from_tokens() -> None:
     assert offenders == []
 
 
+def test_no_style_and_no_component_is_left_over() -> None:
+    """Classes put together, like `is-{{ state }}`, count by their beginning; those of the desks are Wagtail's own."""
+    sources = [path for root in ("templates", "learning", "cms") for path in (ROOT / root).rglob("*.*")]
+    sources = [path for path in sources if path.suffix in {".html", ".py"}]
+    text = "\n".join(path.read_text() for path in [*sources, *(ROOT / "static/js").glob("*.js")])
+    words = set(re.findall(r"[\w-]+", text))
+    beginnings = tuple(set(re.findall(r"([a-z]+-)\{\{", text)))
+    styles = [path for path in (ROOT / "static/css").rglob("*.css") if path.name != "desk.css"]
+    rules = "\n".join(re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S) for path in styles)
+    classes = {name for heads in re.findall(r"([^{};]+)\{", rules) for name in re.findall(r"\.([a-z][\w-]*)", heads)}
+    components = {f"components/{path.name}" for path in (ROOT / "templates/components").glob("*.html")}
+    assert {name for name in classes - words if not name.startswith(beginnings)} == set()
+    assert {name for name in components if name not in text} == set()
+
+
 def test_the_top_level_holds_nothing_else() -> None:
     allowed = {
         "manage.py",
