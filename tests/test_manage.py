@@ -32,9 +32,24 @@ def test_production_says_which_setting_is_empty(name: str) -> None:
     assert said == f"Pengaturan: {name} belum diisi; lihat .env.example.\n"
 
 
-def test_an_address_of_no_database_we_know_is_refused() -> None:
-    said = refusal("prepare", DATABASE_URL="mysql://a:b@127.0.0.1/c")
-    assert said == "Pengaturan: DATABASE_URL tidak dikenali; alamatnya dimulai dengan postgres:// atau sqlite:///.\n"
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("DATABASE_URL", "mysql://a:b@127.0.0.1/c", "alamat yang dimulai dengan postgres:// atau sqlite:///"),
+        ("DATABASE_URL", "postgres://a:b@127.0.0.1:x/c", "alamat yang dimulai dengan postgres:// atau sqlite:///"),
+        ("CACHE_URL", "disk://here", "alamat yang dimulai dengan rediscache:// atau dbcache://"),
+        ("EMAIL_URL", "post://here", "alamat server e-mail, misalnya smtp+tls://user:password@mail.example.go.id:587"),
+        ("BASE_URL", "belajar.example", "alamat yang dimulai dengan https:// atau http://"),
+        ("CONN_MAX_AGE", "sepuluh", "bilangan bulat"),
+        ("NOTICE_QUIET_FROM", "malam", "jam, misalnya 20:00"),
+        ("SECURE_SSL_REDIRECT", "ya", "true atau false"),
+        ("LOG_LEVEL", "ramai", "salah satu dari DEBUG, INFO, WARNING, ERROR, CRITICAL"),
+    ],
+)
+def test_a_setting_that_cannot_be_read_says_what_it_should_be(name: str, value: str, wanted: str) -> None:
+    settings = {"SECRET_KEY": "s", "ALLOWED_HOSTS": "belajar.example", name: value}
+    said = refusal("prepare", DJANGO_SETTINGS_MODULE="cms.settings.production", **settings)
+    assert said == f"Pengaturan: {name} harus berupa {wanted}; lihat .env.example.\n"
 
 
 @pytest.mark.parametrize("command", [("prepare",), ("serve", "--port")])

@@ -1,19 +1,17 @@
 """What every environment shares. DEBUG is off; secrets and addresses come from the environment."""
 
-import datetime as dt
 from pathlib import Path
 
-import environ
 from django.contrib.messages import constants as message_levels
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from cms.settings import csp
+from cms.settings.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = BASE_DIR / ".data"
 
-env = environ.Env()
+env = Environment()
 env.read_env(str(BASE_DIR / ".env"))
 
 DEBUG = False
@@ -101,19 +99,17 @@ SQLITE_OPTIONS = {
         "PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728;"
     ),
 }
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'nosarara.sqlite3'}")}
+DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'nosarara.sqlite3'}")}
 if DATABASES["default"].get("ENGINE") == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
-elif DATABASES["default"].get("ENGINE") != "django.db.backends.postgresql":
-    raise ImproperlyConfigured("DATABASE_URL tidak dikenali; alamatnya dimulai dengan postgres:// atau sqlite:///.")
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
+DATABASES["default"]["CONN_MAX_AGE"] = env.whole("CONN_MAX_AGE", default=600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # "default" is shared by processes (rate limits); "versions" holds only what never changes once
 # made (rendered bodies by version), so each process may keep its own.
 CACHES = {
-    "default": env.cache_url("CACHE_URL", default="dbcache://nosarara_cache"),
+    "default": env.cache("CACHE_URL", default="dbcache://nosarara_cache"),
     "versions": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "versions",
@@ -131,7 +127,7 @@ SESSION_ENGINE = (
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Longer than any task of ours takes: a worker that was killed leaves its task marked as running.
-TASK_STALE_AFTER_MINUTES = env.int("TASK_STALE_AFTER_MINUTES", default=60)
+TASK_STALE_AFTER_MINUTES = env.whole("TASK_STALE_AFTER_MINUTES", default=60)
 
 AUTH_USER_MODEL = "learning.User"
 AUTHENTICATION_BACKENDS = ["learning.people.adapters.AnyNumberBackend"]
@@ -158,7 +154,7 @@ ACCOUNT_ADAPTER = "learning.people.adapters.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = None
 # Thirty people share one office router: loose per address, strict per account.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/m/ip,5/5m/key"}
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.whole("TRUSTED_PROXY_COUNT", default=0)
 OWN_DEVICE_SESSION_DAYS = 60
 
 LANGUAGE_CODE = "id"
@@ -182,7 +178,7 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+EMAIL_CONFIG = env.mail("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Nosarara Belajar <belajar@example.invalid>")
 
@@ -196,7 +192,7 @@ MESSAGE_TAGS = {
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Nosarara Belajar"
-WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
+WAGTAILADMIN_BASE_URL = env.site("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILADMIN_LOGIN_URL = "/masuk/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/masuk/"
 WAGTAIL_CONTENT_LANGUAGES = [("id", "Indonesia")]
@@ -222,8 +218,8 @@ TAGGIT_CASE_INSENSITIVE = True
 PRIVACY_NOTICE_VERSION = 1
 
 # No e-mail leaves in these hours of Palu's clock; equal times switch them off.
-NOTICE_QUIET_FROM = dt.time.fromisoformat(env("NOTICE_QUIET_FROM", default="20:00"))
-NOTICE_QUIET_UNTIL = dt.time.fromisoformat(env("NOTICE_QUIET_UNTIL", default="07:00"))
+NOTICE_QUIET_FROM = env.time("NOTICE_QUIET_FROM", default="20:00")
+NOTICE_QUIET_UNTIL = env.time("NOTICE_QUIET_UNTIL", default="07:00")
 EMAIL_TIMEOUT = 30
 
 # Security

@@ -17,7 +17,7 @@ try:
 except OSError as problem:
     raise ImproperlyConfigured(f"{_key_file} tidak dapat ditulis atau dibaca ({problem.strerror}).") from problem
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = env.switch("DEBUG", default=False)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DEMO = True
 
