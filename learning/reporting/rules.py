@@ -38,15 +38,19 @@ def question(*, position: int | None, title: str, is_quiz: bool, has_begun: bool
     return words % {"position": position}
 
 
-def idle_question(*, has_choice: bool, has_finished: bool) -> str:
-    """The question where nothing runs; whoever has finished all hears it first."""
+def idle_question(*, has_choice: bool, has_finished: bool, is_paused: bool) -> str:
+    """The question where nothing can be gone on with; whoever has finished all, or has to wait, hears it first."""
+    if is_paused:
+        return _("Kursus Anda menunggu terbit lagi.")
     if has_finished:
         return _("Semua sudah selesai. Mau belajar apa lagi?") if has_choice else _("Semua sudah selesai.")
     return _("Mau belajar apa hari ini?")
 
 
-def idle_sentence(*, has_choice: bool, has_finished: bool) -> str:
-    """What can be done where nothing runs."""
+def idle_sentence(*, has_choice: bool, has_finished: bool, is_paused: bool) -> str:
+    """What can be done where nothing can be gone on with."""
+    if is_paused:
+        return _("Sementara itu, Anda dapat mempelajari hal lain.")
     if has_choice:
         return _("Pilih satu kursus. Boleh dicicil, tempat terakhir Anda tersimpan.")
     if has_finished:

@@ -29,7 +29,7 @@ from learning.progress.rules.words import capitalised, modules
 
 @dataclass(frozen=True, kw_only=True)
 class RunningCard:
-    """Something running: standing in numbers and diamonds, the due day, and what can be done with it."""
+    """Something running: standing in numbers and diamonds, due day, what can be done with it or why nothing."""
 
     enrolment_uuid: uuid.UUID
     title: str
@@ -40,6 +40,7 @@ class RunningCard:
     words: str
     due: str
     is_late: bool
+    paused: str
     button_url: str
     button_label: str
     can_withdraw: bool
@@ -146,6 +147,7 @@ def _running(row: Any, standing: CourseStanding) -> RunningCard:
         words=f"{standing.percent}\u00a0%.",
         due=_due_words(row.due_on, days_left) if row.due_on else "",
         is_late=days_left < 0,
+        paused=standing.paused,
         button_url=item.resume_url if item else "",
         button_label=button_label(item, standing.items, is_course=is_course) if item else "",
         can_withdraw=enrolment_rules.can_withdraw(row.state, row.source, is_assigned=row.is_assigned),

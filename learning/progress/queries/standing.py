@@ -40,6 +40,13 @@ class CourseStanding:
         return sum(item.is_done for item in self.items)
 
     @property
+    def paused(self) -> str:
+        """Why nothing can be gone on with although something is left: it is not published. Else empty."""
+        if self.next_item or all(item.is_done or not item.is_required for item in self.items):
+            return ""
+        return _("Yang tersisa sedang tidak diterbitkan. Kemajuan Anda tetap tersimpan; lanjutkan begitu terbit lagi.")
+
+    @property
     def last_opened_at(self) -> dt.datetime | None:
         return max((item.last_opened_at for item in self.items if item.last_opened_at), default=None)
 

@@ -1,7 +1,7 @@
 """Reads that join rooms for one page. Nothing is stored here; each number comes from its own room."""
 
 from learning.reporting.queries.desks import DeskLink, desk_links
-from learning.reporting.queries.home import DueNotice, Home, JpCard, NextCard, home_of
+from learning.reporting.queries.home import DueNotice, Home, JpCard, NextCard, PausedNotice, home_of
 from learning.reporting.queries.lines import Line, course_lines, courses_training, newest_materials, suggestions_for
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "JpCard",
     "Line",
     "NextCard",
+    "PausedNotice",
     "course_lines",
     "courses_training",
     "desk_links",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from learning.catalogue.models import TrainsIndicator
 from learning.core import clock
 from learning.enrolment.enums import EnrolmentState
-from learning.enrolment.queries import DueLine, active_for, completed_for, due_lines, enrolments_of
+from learning.enrolment.queries import DueLine, active_for, completed_for, due_lines, enrolments_of, title_of
 from learning.indicators import queries as indicators
 from learning.indicators.queries import IndicatorCard
 from learning.people.queries import home_employment
@@ -23,6 +23,7 @@ from learning.reporting.queries.lines import Line, newest_materials, suggestions
 NEWS_ON_HOME = 3
 DUE_ON_HOME = 2
 AFTER_ON_HOME = 3
+PAUSED_ON_HOME = 2
 SUGGESTIONS_ON_HOME = 3
 
 
@@ -54,6 +55,15 @@ class DueNotice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PausedNotice:
+    """Something running of which nothing can be opened just now, and where it is explained."""
+
+    title: str
+    text: str
+    why_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class JpCard:
     """JP of this year; `target` is None where HR has set none."""
 
@@ -73,6 +83,7 @@ class Home:
     card: NextCard | None
     due: list[DueNotice]
     due_more: int
+    paused: list[PausedNotice]
     jp: JpCard
     indicator: IndicatorCard | None
     suggestions: list[Line]
@@ -88,18 +99,20 @@ def home_of(person: Any, *, at: dt.datetime) -> Home:
     local = clock.local(at)
     due = [line for line in due_lines(enrolments, local.date()) if chosen is None or line.enrolment_uuid != chosen.uuid]
     suggestions = [] if resume else suggestions_for(person, SUGGESTIONS_ON_HOME)
-    has_finished = not resume and completed_for(person).exists()
+    paused = [_paused_notice(row, standings[row.pk]) for row in enrolments if standings[row.pk].paused]
+    has_finished = not resume and not paused and completed_for(person).exists()
     return Home(
         greeting=rules.greeting(local.hour, person.full_name),
         question=_question(resume, standings[chosen.pk])
         if resume and chosen
-        else rules.idle_question(has_choice=bool(suggestions), has_finished=has_finished),
+        else rules.idle_question(has_choice=bool(suggestions), has_finished=has_finished, is_paused=bool(paused)),
         sentence=rules.time_left(resume.minutes_left, has_begun=resume.has_begun)
         if resume
-        else rules.idle_sentence(has_choice=bool(suggestions), has_finished=has_finished),
+        else rules.idle_sentence(has_choice=bool(suggestions), has_finished=has_finished, is_paused=bool(paused)),
         card=_next_card(resume, chosen, standings[chosen.pk], local.date()) if resume and chosen else None,
         due=[_due_notice(line, local.date()) for line in due[:DUE_ON_HOME]],
         due_more=max(0, len(due) - DUE_ON_HOME),
+        paused=paused[:PAUSED_ON_HOME],
         jp=_jp_card(jp_of_year(person, local.year, with_entries=False)),
         indicator=_indicator_card(person, local.date()),
         suggestions=suggestions,
@@ -166,6 +179,14 @@ def _due_notice(line: DueLine, today: dt.date) -> DueNotice:
         text=rules.due_text(line.title, is_course=line.is_course),
         url=line.url,
         is_late=line.days_left < 0,
+    )
+
+
+def _paused_notice(enrolment: Any, standing: CourseStanding) -> PausedNotice:
+    return PausedNotice(
+        title=title_of(enrolment),
+        text=standing.paused,
+        why_url=reverse("learning:progress-why", args=[enrolment.uuid]),
     )
 
 

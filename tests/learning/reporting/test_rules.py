@@ -85,8 +85,15 @@ def test_question_and_button_say_the_same_step(
 def test_with_nothing_running_the_home_page_says_what_can_be_done(
     has_finished: bool, has_choice: bool, question: str, sentence: str
 ) -> None:
-    assert rules.idle_question(has_choice=has_choice, has_finished=has_finished) == question
-    assert rules.idle_sentence(has_choice=has_choice, has_finished=has_finished) == sentence
+    assert rules.idle_question(has_choice=has_choice, has_finished=has_finished, is_paused=False) == question
+    assert rules.idle_sentence(has_choice=has_choice, has_finished=has_finished, is_paused=False) == sentence
+
+
+@pytest.mark.parametrize("has_choice", [True, False])
+def test_with_a_course_that_waits_the_home_page_says_so_first(has_choice: bool) -> None:
+    state = {"has_choice": has_choice, "has_finished": False, "is_paused": True}
+    assert rules.idle_question(**state) == "Kursus Anda menunggu terbit lagi."
+    assert rules.idle_sentence(**state) == "Sementara itu, Anda dapat mempelajari hal lain."
 
 
 def test_minutes_left_are_a_plain_sentence() -> None:

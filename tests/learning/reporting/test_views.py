@@ -6,6 +6,7 @@ import re
 import pytest
 from django.test import Client
 
+from learning.catalogue import services as catalogue_services
 from learning.catalogue.enums import ItemKind
 from learning.core import clock
 from tests.factories import catalogue
@@ -39,6 +40,16 @@ def test_home_asks_one_question_with_one_filled_button() -> None:
     assert re.findall(r"<h1>(.*?)</h1>", page) == ["Mulai Modul 1?"]
     assert re.findall(r'class="button[^"]*" href="[^"]+">(.*?)<', page) == ["Mulai modul 1"]
     assert "Mengapa belum selesai?" in page
+
+
+@pytest.mark.parametrize("address", ["/beranda/", "/kemajuan/"])
+def test_a_course_whose_modules_are_not_published_says_why_it_waits(address: str) -> None:
+    post, item = EmploymentFactory(), catalogue.live_item()
+    row = enrolled(post.person, course=catalogue.live_course(item, title="Imunisasi"))
+    catalogue_services.retire_item(item.uuid, at=MOMENT)
+    page = page_of(post.person, address)
+    assert "Yang tersisa sedang tidak diterbitkan. Kemajuan Anda tetap tersimpan; lanjutkan begitu terbit lagi." in page
+    assert f'href="/kemajuan/{row.uuid}/"' in page
 
 
 def test_home_with_nothing_to_learn_says_what_to_do_instead() -> None:

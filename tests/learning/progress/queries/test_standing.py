@@ -203,6 +203,19 @@ def test_nothing_to_resume_without_running_courses_or_when_everything_is_retired
     assert queries.resume_point(person) is None
 
 
+def test_what_is_left_and_retired_pauses_a_course_and_an_optional_module_does_not() -> None:
+    person, done, left = PersonFactory(), catalogue.live_item(), catalogue.live_item()
+    row = enrolled(person, course=catalogue.live_course(done, left))
+    met(person, done)
+    assert queries.progress_for(person, [row])[row.pk].paused == ""
+    catalogue_services.retire_item(left.uuid, at=MOMENT)
+    assert queries.progress_for(person, [row])[row.pk].paused == (
+        "Yang tersisa sedang tidak diterbitkan. Kemajuan Anda tetap tersimpan; lanjutkan begitu terbit lagi."
+    )
+    met(person, left)
+    assert queries.progress_for(person, [row])[row.pk].paused == ""
+
+
 @pytest.mark.parametrize("courses", [1, 3])
 def test_resume_takes_six_queries_for_any_number_of_courses(courses: int, django_assert_num_queries: object) -> None:
     person = PersonFactory()

@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
+from learning.catalogue import services as catalogue_services
 from learning.catalogue.enums import ItemKind
 from learning.core import clock
 from learning.progress.services import save_anchor
-from learning.reporting.queries import DueNotice, Home, JpCard, Line, home_of
+from learning.reporting.queries import DueNotice, Home, JpCard, Line, PausedNotice, home_of
 from tests.factories import catalogue
 from tests.factories.catalogue import TrainsIndicatorFactory
 from tests.factories.enrolment import MOMENT, enrolled
@@ -89,6 +90,19 @@ def test_jp_of_the_year_stand_beside_the_target() -> None:
     assert home(person).jp == JpCard(
         total=12, target=20, sentence="8 JP lagi, sampai Desember. 1 JP tertahan batas.", url="/kemajuan/jp/"
     )
+
+
+def test_a_course_whose_rest_is_not_published_says_so_and_is_not_called_finished() -> None:
+    person, done, left = PersonFactory(), catalogue.live_item(), catalogue.live_item()
+    finished, running = catalogue.live_course(done), catalogue.live_course(done, left, title="Imunisasi")
+    enrolled(person, course=finished)
+    row = enrolled(person, course=running)
+    met(person, done)
+    catalogue_services.retire_item(left.uuid, at=MOMENT)
+    shown = home(person)
+    text = "Yang tersisa sedang tidak diterbitkan. Kemajuan Anda tetap tersimpan; lanjutkan begitu terbit lagi."
+    assert shown.paused == [PausedNotice(title="Imunisasi", text=text, why_url=f"/kemajuan/{row.uuid}/")]
+    assert (shown.card, shown.question) == (None, "Kursus Anda menunggu terbit lagi.")
 
 
 def test_without_a_post_there_is_no_target_and_no_indicator() -> None:
