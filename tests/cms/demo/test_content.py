@@ -95,7 +95,7 @@ def test_health_and_safety_statements_name_their_source_and_year(page: dict[str,
         for block in sources
         if not re.search(r"\b(19|20)\d\d\b|tanpa tahun|pengetahuan umum", block["text"])
     ] == []
-    assert [block["text"] for block in sources if not block["checked"].startswith("Diperiksa terakhir: ")] == []
+    assert [block["text"] for block in sources if not block["checked"].startswith("Terakhir diperiksa: ")] == []
 
 
 @pytest.mark.parametrize("course", COURSES, ids=[course.facts["code"] for course in COURSES])
