@@ -189,19 +189,45 @@ def test_colours_come_only_from_tokens() -> None:
     assert offenders == []
 
 
+def styled_classes() -> set[str]:
+    """Every class that our styles name, those for Wagtail's own elements at the desks apart."""
+    styles = [path for path in (ROOT / "static/css").rglob("*.css") if path.name != "desk.css"]
+    rules = "\n".join(re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S) for path in styles)
+    return {name for heads in re.findall(r"([^{};]+)\{", rules) for name in re.findall(r"\.([a-z][\w-]*)", heads)}
+
+
 def test_no_style_and_no_component_is_left_over() -> None:
-    """Classes put together, like `is-{{ state }}`, count by their beginning; those of the desks are Wagtail's own."""
+    """Classes put together, like `is-{{ state }}`, count by their beginning."""
     sources = [path for root in ("templates", "learning", "cms") for path in (ROOT / root).rglob("*.*")]
     sources = [path for path in sources if path.suffix in {".html", ".py"}]
     text = "\n".join(path.read_text() for path in [*sources, *(ROOT / "static/js").glob("*.js")])
     words = set(re.findall(r"[\w-]+", text))
     beginnings = tuple(set(re.findall(r"([a-z]+-)\{\{", text)))
-    styles = [path for path in (ROOT / "static/css").rglob("*.css") if path.name != "desk.css"]
-    rules = "\n".join(re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S) for path in styles)
-    classes = {name for heads in re.findall(r"([^{};]+)\{", rules) for name in re.findall(r"\.([a-z][\w-]*)", heads)}
     components = {f"components/{path.name}" for path in (ROOT / "templates/components").glob("*.html")}
-    assert {name for name in classes - words if not name.startswith(beginnings)} == set()
+    assert {name for name in styled_classes() - words if not name.startswith(beginnings)} == set()
     assert {name for name in components if name not in text} == set()
+
+
+def test_every_class_a_page_names_has_its_style() -> None:
+    """The desks wear Wagtail's own; what is put together is compared for diamonds below."""
+    named = set()
+    for path in (ROOT / "templates").rglob("*.html"):
+        if {"admin", "wagtailadmin"}.isdisjoint(path.parts):
+            for value in re.findall(r'class="([^"]*)"', re.sub(r"\{%.*?%\}", " ", path.read_text())):
+                named |= set(re.sub(r"\S*\{\{.*?\}\}\S*", " ", value).split())
+    assert named - styled_classes() == set()
+
+
+def test_every_state_and_size_of_a_diamond_has_its_style() -> None:
+    """As its component lists them; an open one and a locked one look as the plain diamond does, 30 px is its size."""
+    text = (ROOT / "templates/components/diamond.html").read_text()
+    states = re.search(r"state: ([\w |]+)\.", text)
+    sizes = re.search(r"size: ([^.]+)\.", text)
+    assert states and sizes
+    wanted = {f"is-{state}" for state in states[1].split(" | ")} - {"is-open"}
+    wanted |= {f"dia-{size}" for size in re.findall(r"\d+", sizes[1])} - {"dia-30"}
+    rules = (ROOT / "static/css/components/thread.css").read_text()
+    assert {name for name in wanted if not re.search(rf"\.{name}\b", rules)} == set()
 
 
 def test_the_top_level_holds_nothing_else() -> None:
