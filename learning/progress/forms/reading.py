@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 
 class PositionForm(forms.Form):
@@ -17,11 +17,17 @@ class PositionForm(forms.Form):
 
 
 class AcknowledgeForm(forms.Form):
-    """The version whose text was on the page."""
+    """The version whose text was on the page, and the tick beside the statement."""
 
-    version = forms.IntegerField(
-        min_value=1, max_value=2**63 - 1, error_messages={"required": _("Muat ulang halaman ini, lalu coba lagi.")}
-    )
+    version = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    understood = forms.BooleanField()
+
+    @property
+    def problem(self) -> str:
+        """What to do, of a form that is not valid."""
+        if "version" in self.errors:
+            return _("Muat ulang halaman ini, lalu coba lagi.")
+        return _("Centang dahulu “Saya sudah membaca dan memahami”, lalu simpan.")
 
 
 class YearForm(forms.Form):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from learning.catalogue.enums import RequirementKind
 from learning.catalogue.queries import requirements_of
@@ -144,9 +145,10 @@ def _complete_enrolment(person: Any, enrolment: Any, *, at: dt.datetime) -> None
 
 
 def _tell(person: Any, enrolment: Any, entry: CreditEntry, *, at: dt.datetime) -> None:
-    """In the app only: who has just finished needs no e-mail about it."""
+    """In the app only: who has just finished needs no e-mail about it. It leads to the explanation, which stays."""
     notify(
-        person, kind=NoticeKind.COMPLETED, key=f"completed:{enrolment.uuid}", url=enrolment.course.path,
+        person, kind=NoticeKind.COMPLETED, key=f"completed:{enrolment.uuid}",
+        url=reverse("learning:progress-why", args=[enrolment.uuid]),
         payload={"title": title_of(enrolment), "jp": entry.jp}, at=at, email=False,
     )  # fmt: skip
 

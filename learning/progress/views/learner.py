@@ -68,7 +68,7 @@ def acknowledge(request: HttpRequest, item_uuid: UUID) -> HttpResponse:
     """ "Saya sudah membaca dan memahami": the reading is finished by the same press, or the statement refused."""
     item, form = _item_or_404(item_uuid), AcknowledgeForm(sent_values(request))
     if not form.is_valid():
-        return _refused(request, item, DomainError(_("Muat ulang halaman ini, lalu coba lagi.")))
+        return _refused(request, item, DomainError(form.problem))
     try:
         services.read_and_acknowledge(request.user, item=item, version_id=form.cleaned_data["version"], at=clock.now())
     except DomainError as refusal:

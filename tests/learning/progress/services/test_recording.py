@@ -11,6 +11,7 @@ from learning.catalogue.rules import ListedItem, RequirementSpec
 from learning.enrolment import services as enrolment_services
 from learning.enrolment.enums import EnrolmentState
 from learning.enrolment.models import Enrolment
+from learning.notices.queries import notices_for
 from learning.people.models import User
 from learning.progress import services
 from learning.progress.enums import EvidenceKind
@@ -84,6 +85,7 @@ def test_meeting_the_last_requirement_completes_course_enrolment_and_jp_together
     assert CourseProgress.objects.values_list("met", "required", "completed_at").get() == (2, 2, MOMENT)
     assert Enrolment.objects.values_list("state", "ended_at").get() == (EnrolmentState.COMPLETED, MOMENT)
     assert CreditEntry.objects.values_list("source_uuid", "jp", "minutes").get() == (enrolment.uuid, 2, 100)
+    assert notices_for(person).get().url == f"/kemajuan/{enrolment.uuid}/"
 
 
 def test_optional_items_are_not_counted() -> None:

@@ -102,9 +102,17 @@ def test_one_press_reads_and_acknowledges_exactly_this_version() -> None:
     person = PersonFactory()
     item = catalogue.live_item(path="/sosialisasi/m/", requirements=(catalogue.READ, catalogue.ACKNOWLEDGE))
     opened(person, item)
-    answer = press(person, "progress-acknowledge", item, version=item.live_version_id)
+    answer = press(person, "progress-acknowledge", item, version=item.live_version_id, understood="1")
     assert (answer.status_code, said(answer)) == (303, ["Tersimpan: Anda sudah menyelesaikan halaman ini."])
     assert ItemProgress.objects.get().completed_at == MOMENT
+
+
+def test_a_statement_without_its_tick_is_refused_and_records_nothing() -> None:
+    person, item = PersonFactory(), catalogue.live_item(requirements=(catalogue.READ, catalogue.ACKNOWLEDGE))
+    opened(person, item)
+    answer = press(person, "progress-acknowledge", item, version=item.live_version_id)
+    assert said(answer) == ["Centang dahulu “Saya sudah membaca dan memahami”, lalu simpan."]
+    assert not RequirementMet.objects.exists()
 
 
 @pytest.mark.parametrize("is_opened", [True, False])
@@ -116,7 +124,7 @@ def test_a_stale_version_or_no_reading_is_refused_and_records_nothing(is_opened:
     if is_opened:
         opened(person, new)
     version = old.live_version_id if is_opened else new.live_version_id
-    answer = press(person, "progress-acknowledge", new, version=version)
+    answer = press(person, "progress-acknowledge", new, version=version, understood="1")
     assert said(answer) == [
         "Isi halaman ini baru saja diperbarui. Baca versi terbaru di bawah ini, lalu nyatakan sekali lagi."
         if is_opened
@@ -128,7 +136,7 @@ def test_a_stale_version_or_no_reading_is_refused_and_records_nothing(is_opened:
 @pytest.mark.parametrize("version", ["", "dua", "-1", str(2**70)])
 def test_an_unreadable_version_asks_to_reload(version: str) -> None:
     item = catalogue.live_item(requirements=(catalogue.ACKNOWLEDGE,))
-    answer = press(PersonFactory(), "progress-acknowledge", item, version=version)
+    answer = press(PersonFactory(), "progress-acknowledge", item, version=version, understood="1")
     assert (answer.status_code, said(answer)) == (303, ["Muat ulang halaman ini, lalu coba lagi."])
 
 
