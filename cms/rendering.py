@@ -19,6 +19,7 @@ from wagtail.rich_text import expand_db_html
 CACHED_SECONDS = 600
 LETTERS = "ABCDEFGHIJ"
 DYNAMIC = {"self_check", "indicator"}
+HEADED = {"heading", "before_after"}  # they open a section of the page
 _PARAGRAPH = re.compile(r"<p>")
 _DEAD_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 _STEP_TITLE = re.compile(r"^<p>\s*<b>(.*?)</b>\s*(.*?)</p>$", re.DOTALL)
@@ -71,18 +72,21 @@ def anchor_of(number: int) -> str:
 
 
 def _parts(body: list[dict[str, Any]]) -> list[Part]:
+    """Titles inside a block are of the third level once a section has been opened, else of the second."""
     checks = sum(part["type"] == "self_check" for part in body)
-    parts, check = [], 0
+    parts, check, level = [], 0, 2
     for number, part in enumerate(body, start=1):
         kind, value, anchor = part["type"], part["value"], anchor_of(number)
         if kind == "self_check":
             check += 1
-            parts.append(Part(kind, anchor, value={**_lettered(value), "number": check, "of": checks}))
+            place = {"number": check, "of": checks, "level": level}
+            parts.append(Part(kind, anchor, value={**_lettered(value), **place}))
         elif kind in DYNAMIC:
             parts.append(Part(kind, anchor, value=value))
         else:
-            context = {"value": _prepared(kind, value, anchor), "anchor": anchor}
+            context = {"value": _prepared(kind, value, anchor), "anchor": anchor, "level": level}
             parts.append(Part(kind, anchor, html=render_to_string(f"cms/blocks/{kind}.html", context)))
+        level = 3 if kind in HEADED else level
     return parts
 
 

@@ -46,6 +46,14 @@ def test_headings_and_a_last_self_check_are_sections() -> None:
     ]  # fmt: skip
 
 
+def test_titles_inside_blocks_never_leave_out_a_level() -> None:
+    check = {"type": "self_check", "value": {"question": "q", "kind": "single", "stem": "?", "options": [], "unit": ""}}
+    steps = {"type": "steps", "value": {"title": "Langkah", "items": ["<p>Catat.</p>", "<p>Kirim.</p>"]}}
+    made = rendered([steps, check, {"type": "heading", "value": "Satu"}, steps, check]).parts
+    assert [re.findall(r"<h\d", made[place].html) for place in (0, 3)] == [["<h2"], ["<h3"]]
+    assert [made[place].value["level"] for place in (1, 4)] == [2, 3]
+
+
 def test_a_step_takes_its_bold_opening_as_title() -> None:
     html = html_of("steps", {"title": "", "items": ["<p><b>Cocokkan.</b> Ambil daftar.</p>", "<p>Catat.</p>"]})
     assert '<p class="step-title">Cocokkan</p><p>Ambil daftar.</p>' in html
