@@ -27,5 +27,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler", "level": "WARNING"}},
-    "loggers": {name: {"handlers": ["console"]} for name in ("django_tasks", "django_tasks_db", "wagtail")},
+    "loggers": {
+        **{name: {"handlers": ["console"]} for name in ("django_tasks", "django_tasks_db", "wagtail")},
+        "django.request": {"handlers": ["console"], "level": "ERROR"},  # a page that broke, not one that is not there
+    },
 }

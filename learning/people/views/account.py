@@ -36,7 +36,7 @@ class SignInView(LoginView):
     """allauth's flow (limits, stages, safe `next`) with our form, page and memory of the device."""
 
     template_name = "learning/people/signin.html"
-    extra_context = {"public_url": "/sosialisasi/"}
+    extra_context = {"public_url": "/"}
 
     def get_form_class(self) -> type[SignInForm]:
         return SignInForm
