@@ -60,6 +60,7 @@ class PrivacyNoticeMiddleware:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return self.get_response(request)
         until = request.session.get(SHARED_KEY)
+        request.is_shared_device = bool(until)  # type: ignore[attr-defined]  # templates tell scripts
         if until and until < clock.now().timestamp():
             logout(request)
         if not request.path.startswith(self.exempt) and self._must_read(request):

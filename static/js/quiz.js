@@ -1,10 +1,12 @@
 /* Each change of an answer is sent at once. What cannot be sent waits in this device's storage, by person and by
    question, and goes out when the signal returns or the quiz is opened again. Leaving a question or submitting waits
-   until everything of this attempt has arrived. Without script the form does the same, page by page. */
+   until everything of this attempt has arrived, and what was typed last goes out while the page is being left. On a
+   shared device the storage ends with the tab. Without script the form does the same, page by page. */
 
 const form = document.querySelector("form[data-quiz]");
 const { person, attempt } = form.dataset;
 const KEY = `jawaban:${person}`;
+const place = "shared" in form.dataset ? "sessionStorage" : "localStorage";
 const here = location.pathname;
 const asks = "seq" in form.dataset;
 let memory = {};
@@ -14,18 +16,21 @@ let timer = 0;
 let delay = 2000;
 let busy = false;
 
+/* Null where nothing is kept, undefined where nothing can be. */
 function stored(key, value) {
   try {
-    if (value !== undefined) localStorage.setItem(key, value);
-    return localStorage.getItem(key);
+    const store = window[place];
+    if (value === "{}") store.removeItem(key);
+    else if (value !== undefined) store.setItem(key, value);
+    return store.getItem(key);
   } catch {
-    return null;
+    return undefined;
   }
 }
 
 function queue(change) {
   const held = stored(KEY);
-  if (held) memory = JSON.parse(held);
+  if (held !== undefined) memory = JSON.parse(held) || {};
   if (change) {
     change(memory);
     stored(KEY, JSON.stringify(memory));
@@ -54,7 +59,7 @@ function remember() {
 async function send(url, { fields, seq }) {
   const body = new URLSearchParams([...fields, ["seq", seq], ["client_key", client()]]);
   const headers = { Accept: "application/json", "X-CSRFToken": form.csrfmiddlewaretoken.value };
-  const answer = await fetch(url, { method: "POST", body, headers });
+  const answer = await fetch(url, { method: "POST", body, headers, keepalive: true });
   if (answer.redirected || answer.status === 403) throw new Error("signin");
   if (answer.status >= 500) throw new Error("waiting");
   const told = await answer.json().catch(() => ({}));
@@ -114,6 +119,7 @@ form.addEventListener("submit", (event) => {
 });
 
 addEventListener("online", flush);
-document.addEventListener("visibilitychange", () => document.hidden || flush());
+document.addEventListener("visibilitychange", flush);
+addEventListener("pagehide", flush);
 restore();
 if (waiting().length) flush();

@@ -9,7 +9,12 @@ for (const form of document.querySelectorAll("form[data-self-check]")) {
     event.preventDefault();
     const body = new URLSearchParams(new FormData(form));
     const headers = { "X-Requested-With": "fetch" };
+    if (form.ariaBusy) return;
+    form.ariaBusy = "true";
+    place.textContent = place.dataset.wait;
     const answer = await fetch(form.action, { method: "POST", body, headers }).catch(() => null);
+    form.ariaBusy = null;
+    place.replaceChildren();
     if (!answer) form.dispatchEvent(new Event("no-signal", { bubbles: true }));
     else if (answer.redirected || ![200, 422].includes(answer.status)) form.submit();
     else place.innerHTML = await answer.text();

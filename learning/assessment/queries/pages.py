@@ -99,6 +99,11 @@ class QuestionPage:
     def answered(self) -> int:
         return sum(question.is_answered for question in self.questions)
 
+    @property
+    def answered_besides(self) -> int:
+        """Without this question, whose answer may change while the page is open."""
+        return sum(question.is_answered for question in self.questions if not question.is_current)
+
 
 def question_page(attempt: Attempt, position: int, typed: str | None = None) -> QuestionPage | None:
     """A question of an attempt that carries its quiz version and item; one query, None without such a position.

@@ -54,7 +54,7 @@ class SignInView(LoginView):
 
 
 class SignOutView(LogoutView):
-    """Asks on GET, signs out on POST; on a shared device the browser also forgets what it cached."""
+    """Asks on GET, signs out on POST; on a shared device the browser also forgets what it kept."""
 
     template_name = "learning/people/signout.html"
 
@@ -63,7 +63,7 @@ class SignOutView(LogoutView):
         response = super().post(*args, **kwargs)
         messages.success(self.request, _("Anda sudah keluar. Sampai jumpa."))
         if was_shared:
-            response["Clear-Site-Data"] = '"cache"'
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
 

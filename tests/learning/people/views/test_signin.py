@@ -153,7 +153,7 @@ def test_shared_device_ends_with_the_browser_and_keeps_nothing(client: Client, s
     post(client, "siti@contoh.example", is_shared="on")
     assert client.cookies["sessionid"]["max-age"] == ""
     assert client.get("/akun/")["Cache-Control"] == "no-store, private"
-    assert client.post("/keluar/")["Clear-Site-Data"] == '"cache"'
+    assert client.post("/keluar/")["Clear-Site-Data"] == '"cache", "storage"'
 
 
 def test_shared_device_forgets_after_a_working_day(client: Client, siti: User) -> None:
