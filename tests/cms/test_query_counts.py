@@ -97,7 +97,7 @@ def test_jp_of_a_year(reader: Client, post: Any, django_assert_num_queries: Djan
     for _ in range(rows):
         CreditEntryFactory(person=post.person, source_uuid=enrolled(post.person, course=catalogue.live_course()).uuid)
     opens(reader, "/kemajuan/jp/?tahun=2026")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         opens(reader, "/kemajuan/jp/?tahun=2026")
 
 

@@ -39,7 +39,12 @@ class PersonCard:
 
 def home_employment(person: User, on: dt.date) -> Employment | None:
     """The home post valid on a day, with its unit; one query."""
-    return Employment.objects.on(on).filter(person=person, is_home=True).select_related("unit").first()
+    return home_posts(person, on).select_related("unit").first()
+
+
+def home_posts(person: User, on: dt.date) -> QuerySet[Employment]:
+    """The home post valid on a day, at most one, for queries that ask for something of it."""
+    return Employment.objects.on(on).filter(person=person, is_home=True)
 
 
 def person_card(user: User) -> PersonCard:

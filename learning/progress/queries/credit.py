@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from learning.core import clock
 from learning.enrolment.queries import enrolments_of, title_of
-from learning.people.queries import home_employment
+from learning.people.queries import home_posts
 from learning.progress.enums import CreditSource
 from learning.progress.models import CreditEntry, JpRule, JpTarget
 
@@ -48,7 +48,7 @@ class JpYear:
 
 
 def jp_of_year(person: Any, year: int, *, with_entries: bool = True) -> JpYear:
-    """JP of one calendar year in Palu, newest first; four queries, three without the entries.
+    """JP of one calendar year in Palu, newest first; three queries, two without the entries.
 
     The target is that of the post held today, or on the last day of a past year.
     """
@@ -95,9 +95,9 @@ def jp_by_enrolment(person: Any) -> dict[uuid.UUID, int]:
 
 
 def target_of(person: Any, year: int) -> JpTarget | None:
-    """The target row of the person's kind of employment; two queries."""
-    post = home_employment(person, min(clock.today(), dt.date(year, 12, 31)))
-    return JpTarget.objects.filter(employment_kind=post.kind, year=year).first() if post else None
+    """The target row of the person's kind of employment; one query."""
+    posts = home_posts(person, min(clock.today(), dt.date(year, 12, 31)))
+    return JpTarget.objects.filter(employment_kind__in=posts.values("kind"), year=year).first()
 
 
 def years_of(person: Any) -> list[int]:

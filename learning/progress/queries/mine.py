@@ -190,7 +190,7 @@ def _done(row: Any, jp: int) -> DoneLine:
 
 
 def ledger(person: Any, year: int) -> Ledger:
-    """The ledger of one year with its strip; five queries."""
+    """The ledger of one year with its strip; four queries."""
     this_year = clock.today().year
     jp_year = jp_of_year(person, year)
     strip = None if jp_year.target is None else rules.jp_strip(jp_year.total, jp_year.technical, jp_year.target)
