@@ -1,7 +1,9 @@
 """Words of the joined pages. Pure: hours, counts and titles in, Indonesian sentences out."""
 
+from enum import StrEnum
+
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 
 def greeting(hour: int, name: str) -> str:
@@ -27,15 +29,50 @@ def called(name: str) -> str:
     return " ".join(words[:2] if is_alone_too_short else words[:1])
 
 
-def question(*, position: int | None, title: str, is_quiz: bool, has_begun: bool) -> str:
+class Doing(StrEnum):
+    """What the home page asks for next."""
+
+    BEGIN = "begin"
+    GO_ON = "go_on"
+    STATE = "state"
+    QUIZ = "quiz"
+    RUNNING_QUIZ = "running_quiz"
+    USED_UP_QUIZ = "used_up_quiz"
+
+
+QUESTIONS = {
+    Doing.STATE: gettext_lazy("Tinggal satu pernyataan."),
+    Doing.QUIZ: gettext_lazy("Siap mengerjakan kuis akhir?"),
+    Doing.RUNNING_QUIZ: gettext_lazy("Lanjutkan kuis Anda?"),
+    Doing.USED_UP_QUIZ: gettext_lazy("Kesempatan kuis sudah habis."),
+}
+SENTENCES = {
+    Doing.STATE: gettext_lazy("Nyatakan bahwa Anda sudah membaca dan memahaminya."),
+    Doing.RUNNING_QUIZ: gettext_lazy("Jawaban Anda tersimpan. Lanjutkan dari soal yang belum dijawab."),
+    Doing.USED_UP_QUIZ: gettext_lazy("Hubungi pelatih kursus ini atau BKPSDM. Mereka dapat menambah kesempatan."),
+}
+BUTTONS = {
+    Doing.STATE: gettext_lazy("Nyatakan paham"),
+    Doing.QUIZ: gettext_lazy("Buka kuis akhir"),
+    Doing.RUNNING_QUIZ: gettext_lazy("Lanjutkan kuis"),
+    Doing.USED_UP_QUIZ: gettext_lazy("Buka halaman kuis"),
+}
+
+
+def question(doing: Doing, *, position: int | None, title: str) -> str:
     """The one question of the home page; `position` is None for a material by itself."""
+    if doing in QUESTIONS:
+        return str(QUESTIONS[doing])
     if position is None:
         words = _("Baca “%(title)s”") if title.endswith("?") else _("Baca “%(title)s”?")
         return words % {"title": title}
-    if is_quiz:
-        return _("Siap mengerjakan kuis akhir?")
-    words = _("Lanjutkan dari Modul %(position)s?") if has_begun else _("Mulai Modul %(position)s?")
+    words = _("Lanjutkan dari Modul %(position)s?") if doing == Doing.GO_ON else _("Mulai Modul %(position)s?")
     return words % {"position": position}
+
+
+def sentence(doing: Doing, minutes: int) -> str:
+    """What the next step takes, or what to do where it cannot be taken."""
+    return str(SENTENCES[doing]) if doing in SENTENCES else time_left(minutes, has_begun=doing == Doing.GO_ON)
 
 
 def idle_question(*, has_choice: bool, has_finished: bool, is_paused: bool) -> str:
@@ -58,13 +95,13 @@ def idle_sentence(*, has_choice: bool, has_finished: bool, is_paused: bool) -> s
     return _("Belum ada kursus yang terbit. Sementara itu, ada materi singkat untuk dibaca.")
 
 
-def button(*, position: int | None, is_quiz: bool, has_begun: bool) -> str:
+def button(doing: Doing, *, position: int | None) -> str:
     """What the one filled button of the home page says."""
+    if doing in BUTTONS:
+        return str(BUTTONS[doing])
     if position is None:
         return _("Baca sekarang")
-    if is_quiz:
-        return _("Buka kuis akhir")
-    words = _("Lanjutkan modul %(position)s") if has_begun else _("Mulai modul %(position)s")
+    words = _("Lanjutkan modul %(position)s") if doing == Doing.GO_ON else _("Mulai modul %(position)s")
     return words % {"position": position}
 
 

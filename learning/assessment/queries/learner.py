@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.cache import caches
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from learning.assessment import rules
@@ -51,6 +51,14 @@ class QuizCard:
     open_attempt_uuid: UUID | None
     last_result: AttemptResult | None
     has_passed: bool
+
+
+@dataclass(frozen=True)
+class QuizState:
+    """Where a person stands with an item's quiz: an attempt that is open, or no attempt left."""
+
+    open_attempt_uuid: UUID | None
+    is_used_up: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +111,17 @@ def _asked_quiz(version: "ItemVersion") -> UUID | None:
         asked = next((line.ref_uuid for line in listed if line.kind == RequirementKind.QUIZ), None) or NO_QUIZ
         caches["versions"].set(key, asked, timeout=None)
     return asked if isinstance(asked, UUID) else None
+
+
+def quiz_state(person: Any, item_id: int) -> QuizState:
+    """How many attempts the newest published quiz allows against those made of the item as it is now; one query."""
+    newest = QuizVersion.objects.filter(quiz=OuterRef("quiz"), frozen_at__isnull=False).order_by("-number")
+    current = F("item_version__item__live_version__generation")
+    own = Attempt.objects.filter(person=person, item_version__item=item_id, item_version__generation=current)
+    made = list(own.annotate(allowed=Subquery(newest.values("attempts")[:1])).values_list("uuid", "state", "allowed"))
+    open_one = next((uuid for uuid, state, _allowed in made if state == AttemptState.OPEN), None)
+    allowed = made[0][2] if made else None
+    return QuizState(open_one, is_used_up=open_one is None and allowed is not None and len(made) >= allowed)
 
 
 def _attempts(person: Any, quiz_id: int, item_id: int, generation: int) -> list[Attempt]:

@@ -122,25 +122,30 @@ class ResultPage:
     @property
     def jp_sentence(self) -> str:
         course = self.course
-        if course is None or course.jp is None:
+        if course is None or course.jp is None or not self.result.passed:
             return ""
         return rules.jp_sentence(
             jp=course.jp, reason=course.jp_reason, total=course.jp_year_total, target=course.jp_target
         )
 
     @property
+    def following(self) -> Any:
+        """The next open module; not the quiz itself once no attempt is left."""
+        following = self.course.standing.next_item if self.course else None
+        is_this = following is not None and following.item_uuid == self.item_uuid
+        return None if is_this and self.chances.left == 0 else following
+
+    @property
     def next_url(self) -> str:
         """The next open module, else the course, else the page of the quiz."""
-        following = self.course.standing.next_item if self.course else None
-        if following:
-            return following.resume_url
+        if self.following:
+            return self.following.resume_url
         return (self.course.url if self.course else "") or self.item_url
 
     @property
     def next_label(self) -> str:
-        following = self.course.standing.next_item if self.course else None
-        if following:
-            return _("Lanjut modul %(number)d") % {"number": following.position}
+        if self.following:
+            return _("Lanjut modul %(number)d") % {"number": self.following.position}
         return _("Kembali ke kursus") if self.course and self.course.url else _("Kembali ke halaman")
 
     @property

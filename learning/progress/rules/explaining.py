@@ -129,14 +129,16 @@ def nearest_of(items: Sequence[ItemStanding], *, is_course: bool) -> Nearest | N
         state=item.state,
         number=item.position if is_course else None,
         title=item.title,
-        missing=[Missing(need_label(need), need_note(need, item)) for need in item.needs if not need.is_met],
+        missing=[Missing(need_label(need), need_note(need, item)) for need in item.missing],
         button_url=item.resume_url,
         button_label=button_label(item, items, is_course=is_course),
     )
 
 
 def button_label(item: ItemStanding, items: Sequence[ItemStanding], *, is_course: bool) -> str:
-    """What the one button says: go on, begin, or open the final quiz."""
+    """What the one button says: go on, begin, state that it was understood, or open the final quiz."""
+    if item.awaits_statement:
+        return _("Nyatakan paham")
     if not is_course:
         return _("Baca sekarang")
     final = final_quiz_of(items)
@@ -246,5 +248,5 @@ def _requirement_words(need: Need, item: ItemStanding) -> RequirementWords:
     if need.met_on:
         note = _("Terpenuhi %(day)s") % {"day": date_format(need.met_on, "j F Y")}
         return RequirementWords(label=need_label(need), is_met=True, note=note, url="")
-    url = "" if item.locked_reason else item.resume_url
+    url = "" if item.locked_reason else item.url_of(need)
     return RequirementWords(label=need_label(need), is_met=False, note=need_note(need, item), url=url)

@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from learning.catalogue.enums import RequirementKind
 from learning.progress.rules.words import modules
 
+# Where a page asks for what is not reading; the templates of the pages name these places.
+PLACES = {RequirementKind.ACKNOWLEDGE: "#paham", RequirementKind.QUIZ: "#kuis"}
+
 
 class ItemState(StrEnum):
     """How the look names the diamonds."""
@@ -63,14 +66,34 @@ class ItemFacts:
         return any(need.kind == RequirementKind.QUIZ for need in self.needs)
 
     @property
+    def missing(self) -> tuple[Need, ...]:
+        return tuple(need for need in self.needs if not need.is_met)
+
+    @property
+    def awaits_statement(self) -> bool:
+        """Whether the one thing left is to state that it was read and understood."""
+        return bool(self.missing) and all(need.kind == RequirementKind.ACKNOWLEDGE for need in self.missing)
+
+    @property
     def minutes_left(self) -> int:
         """Design minutes of the part below the saved place, rounded up; at least one while unfinished."""
         return max(1, -(-self.minutes * (100 - self.share) // 100)) if not self.is_done else 0
 
     @property
     def resume_url(self) -> str:
-        """The address with the saved place; empty while the item is not published."""
+        """The address with the saved place, or with the statement; empty while the item is not published."""
+        if self.path and self.awaits_statement and not self.is_done:
+            return self.path + PLACES[RequirementKind.ACKNOWLEDGE]
         return f"{self.path}#{self.anchor}" if self.path and self.anchor and not self.is_done else self.path
+
+    def url_of(self, need: Need) -> str:
+        """Where this requirement is done: its place on the page, else where the person stopped reading."""
+        if not self.path:
+            return ""
+        if need.kind == RequirementKind.SELF_CHECK and need.ref_uuid:
+            return f"{self.path}#soal-{need.ref_uuid}"
+        place = PLACES.get(RequirementKind(need.kind))
+        return self.path + place if place else self.resume_url
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from learning.assessment.queries import quiz_state
+from learning.catalogue.enums import RequirementKind
 from learning.catalogue.models import TrainsIndicator
 from learning.core import clock
 from learning.enrolment.enums import EnrolmentState
@@ -19,6 +21,7 @@ from learning.people.queries import home_employment
 from learning.progress.queries import CourseStanding, JpYear, Resume, jp_of_year, progress_for, resume_among
 from learning.reporting import rules
 from learning.reporting.queries.lines import Line, newest_materials, suggestions_for
+from learning.reporting.rules import Doing
 
 NEWS_ON_HOME = 3
 DUE_ON_HOME = 2
@@ -42,6 +45,23 @@ class NextCard:
     button_url: str
     why_url: str
     after: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question of the page, the sentence under it and the card that answers it."""
+
+    question: str
+    sentence: str
+    card: NextCard
+
+
+@dataclass(frozen=True)
+class Step:
+    """The next thing to do and its address."""
+
+    doing: Doing
+    url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,19 +117,17 @@ def home_of(person: Any, *, at: dt.datetime) -> Home:
     resume = resume_among(enrolments, standings)
     chosen = next((row for row in enrolments if resume and row.uuid == resume.enrolment_uuid), None)
     local = clock.local(at)
+    asked = _asked(person, resume, chosen, standings[chosen.pk], local.date()) if resume and chosen else None
     due = [line for line in due_lines(enrolments, local.date()) if chosen is None or line.enrolment_uuid != chosen.uuid]
     suggestions = [] if resume else suggestions_for(person, SUGGESTIONS_ON_HOME)
     paused = [_paused_notice(row, standings[row.pk]) for row in enrolments if standings[row.pk].paused]
     has_finished = not resume and not paused and completed_for(person).exists()
+    idle = {"has_choice": bool(suggestions), "has_finished": has_finished, "is_paused": bool(paused)}
     return Home(
         greeting=rules.greeting(local.hour, person.full_name),
-        question=_question(resume, standings[chosen.pk])
-        if resume and chosen
-        else rules.idle_question(has_choice=bool(suggestions), has_finished=has_finished, is_paused=bool(paused)),
-        sentence=rules.time_left(resume.minutes_left, has_begun=resume.has_begun)
-        if resume
-        else rules.idle_sentence(has_choice=bool(suggestions), has_finished=has_finished, is_paused=bool(paused)),
-        card=_next_card(resume, chosen, standings[chosen.pk], local.date()) if resume and chosen else None,
+        question=asked.question if asked else rules.idle_question(**idle),
+        sentence=asked.sentence if asked else rules.idle_sentence(**idle),
+        card=asked.card if asked else None,
         due=[_due_notice(line, local.date()) for line in due[:DUE_ON_HOME]],
         due_more=max(0, len(due) - DUE_ON_HOME),
         paused=paused[:PAUSED_ON_HOME],
@@ -120,6 +138,15 @@ def home_of(person: Any, *, at: dt.datetime) -> Home:
     )
 
 
+def _asked(person: Any, resume: Resume, enrolment: Any, standing: CourseStanding, today: dt.date) -> Asked:
+    step = _step_of(person, resume, standing)
+    return Asked(
+        question=rules.question(step.doing, position=resume.position, title=resume.title),
+        sentence=rules.sentence(step.doing, resume.minutes_left),
+        card=_next_card(resume, step, enrolment, standing, today),
+    )
+
+
 def _is_quiz(standing: CourseStanding) -> bool:
     """Whether the next item is the course's last one and asks for a quiz."""
     if standing.next_item is None or len(standing.items) < 2:
@@ -127,13 +154,23 @@ def _is_quiz(standing: CourseStanding) -> bool:
     return standing.next_item.asks_quiz and standing.next_item.position == standing.items[-1].position
 
 
-def _question(resume: Resume, standing: CourseStanding) -> str:
-    return rules.question(
-        position=resume.position, title=resume.title, is_quiz=_is_quiz(standing), has_begun=resume.has_begun
-    )
+def _step_of(person: Any, resume: Resume, standing: CourseStanding) -> Step:
+    """What to do next and where; one query more where that is a quiz."""
+    item = standing.next_item
+    if item is not None and item.awaits_statement:
+        return Step(Doing.STATE, resume.url)
+    if item is not None and any(need.kind == RequirementKind.QUIZ for need in item.missing):
+        state = quiz_state(person, item.item_id)
+        if state.open_attempt_uuid:
+            return Step(Doing.RUNNING_QUIZ, reverse("learning:assessment-attempt", args=[state.open_attempt_uuid]))
+        if state.is_used_up and len(item.missing) == 1:
+            return Step(Doing.USED_UP_QUIZ, resume.url)
+    if _is_quiz(standing):
+        return Step(Doing.QUIZ, resume.url)
+    return Step(Doing.GO_ON if resume.has_begun else Doing.BEGIN, resume.url)
 
 
-def _next_card(resume: Resume, enrolment: Any, standing: CourseStanding, today: dt.date) -> NextCard:
+def _next_card(resume: Resume, step: Step, enrolment: Any, standing: CourseStanding, today: dt.date) -> NextCard:
     is_course = enrolment.course_id is not None
     version = enrolment.course_version
     eyebrow = (
@@ -145,25 +182,25 @@ def _next_card(resume: Resume, enrolment: Any, standing: CourseStanding, today: 
     return NextCard(
         eyebrow=eyebrow,
         title=resume.course_title or resume.title,
-        steps=[_step(item) for item in standing.items] if is_course else [],
+        steps=[_diamond(item) for item in standing.items] if is_course else [],
         fact=rules.course_fact(standing.done_items, len(standing.items)) if is_course else "",
         words=label if is_course else "",
         due=_due_words(enrolment.due_on, today),
         is_late=bool(enrolment.due_on and enrolment.due_on < today),
-        button_label=rules.button(position=resume.position, is_quiz=_is_quiz(standing), has_begun=resume.has_begun),
-        button_url=resume.url,
+        button_label=rules.button(step.doing, position=resume.position),
+        button_url=step.url,
         why_url=reverse("learning:progress-why", args=[enrolment.uuid]),
         after=_after(standing, resume.position) if resume.position else [],
     )
 
 
-def _step(item: Any) -> dict[str, Any]:
+def _diamond(item: Any) -> dict[str, Any]:
     return {"state": item.state, "number": item.position, "label": item.title}
 
 
 def _after(standing: CourseStanding, position: int) -> list[dict[str, Any]]:
     coming = [item for item in standing.items if not item.is_done and item.position > position]
-    return [{**_step(item), "title": item.title, "minutes": item.minutes} for item in coming[:AFTER_ON_HOME]]
+    return [{**_diamond(item), "title": item.title, "minutes": item.minutes} for item in coming[:AFTER_ON_HOME]]
 
 
 def _due_words(due_on: dt.date | None, today: dt.date) -> str:

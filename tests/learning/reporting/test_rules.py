@@ -3,6 +3,7 @@
 import pytest
 
 from learning.reporting import rules
+from learning.reporting.rules import Doing
 
 
 @pytest.mark.parametrize(
@@ -38,8 +39,7 @@ def test_people_are_called_by_a_name_not_by_its_abbreviation(name: str, called: 
 
 
 def test_a_title_that_asks_is_not_asked_twice() -> None:
-    facts = {"position": None, "is_quiz": False, "has_begun": False}
-    assert rules.question(title="Mengapa berubah?", **facts) == "Baca “Mengapa berubah?”"
+    assert rules.question(Doing.BEGIN, position=None, title="Mengapa berubah?") == "Baca “Mengapa berubah?”"
 
 
 def test_a_person_without_a_name_is_greeted_all_the_same() -> None:
@@ -47,21 +47,35 @@ def test_a_person_without_a_name_is_greeted_all_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    ("position", "is_quiz", "has_begun", "question", "button"),
+    ("doing", "position", "question", "sentence", "button"),
     [
-        (4, False, True, "Lanjutkan dari Modul 4?", "Lanjutkan modul 4"),
-        (1, False, False, "Mulai Modul 1?", "Mulai modul 1"),
-        (8, True, False, "Siap mengerjakan kuis akhir?", "Buka kuis akhir"),
-        (None, False, False, "Baca “Mengapa berubah”?", "Baca sekarang"),
+        (
+            Doing.GO_ON, 4, "Lanjutkan dari Modul 4?",
+            "Tersisa sekitar 6 menit, mulai dari tempat terakhir Anda.", "Lanjutkan modul 4",
+        ),
+        (Doing.BEGIN, 1, "Mulai Modul 1?", "Cukup sekitar 6 menit.", "Mulai modul 1"),
+        (Doing.BEGIN, None, "Baca “Mengapa berubah”?", "Cukup sekitar 6 menit.", "Baca sekarang"),
+        (Doing.QUIZ, 8, "Siap mengerjakan kuis akhir?", "Cukup sekitar 6 menit.", "Buka kuis akhir"),
+        (
+            Doing.RUNNING_QUIZ, 8, "Lanjutkan kuis Anda?",
+            "Jawaban Anda tersimpan. Lanjutkan dari soal yang belum dijawab.", "Lanjutkan kuis",
+        ),
+        (
+            Doing.USED_UP_QUIZ, 8, "Kesempatan kuis sudah habis.",
+            "Hubungi pelatih kursus ini atau BKPSDM. Mereka dapat menambah kesempatan.", "Buka halaman kuis",
+        ),
+        (
+            Doing.STATE, None, "Tinggal satu pernyataan.",
+            "Nyatakan bahwa Anda sudah membaca dan memahaminya.", "Nyatakan paham",
+        ),
     ],
-)
-def test_question_and_button_say_the_same_step(
-    position: int | None, is_quiz: bool, has_begun: bool, question: str, button: str
+)  # fmt: skip
+def test_question_sentence_and_button_say_the_same_step(
+    doing: Doing, position: int | None, question: str, sentence: str, button: str
 ) -> None:
-    assert (
-        rules.question(position=position, title="Mengapa berubah", is_quiz=is_quiz, has_begun=has_begun),
-        rules.button(position=position, is_quiz=is_quiz, has_begun=has_begun),
-    ) == (question, button)
+    assert rules.question(doing, position=position, title="Mengapa berubah") == question
+    assert rules.sentence(doing, 6) == sentence
+    assert rules.button(doing, position=position) == button
 
 
 @pytest.mark.parametrize(

@@ -130,3 +130,25 @@ def test_reads_cost_the_same_whatever_their_length(count: int, django_assert_num
         learner.first_unanswered(attempt)
     with django_assert_num_queries(2):
         learner.draw_slots(attempt.quiz_version)
+
+
+def test_where_a_person_stands_with_a_quiz_takes_one_query(django_assert_num_queries: Counted) -> None:
+    person, quiz = PersonFactory(), live_quiz(attempts=2)
+
+    def state() -> learner.QuizState:
+        with django_assert_num_queries(1):
+            return learner.quiz_state(person, quiz.item_id)
+
+    assert state() == learner.QuizState(None, is_used_up=False)
+    first = open_attempt(person, quiz)
+    assert state() == learner.QuizState(first.uuid, is_used_up=False)
+    services.submit_attempt(first, at=MOMENT)
+    submitted_attempt(person, quiz, wrong=5)
+    assert state() == learner.QuizState(None, is_used_up=True)
+    assert learner.quiz_state(PersonFactory(), quiz.item_id) == learner.QuizState(None, is_used_up=False)
+
+
+def test_a_quiz_without_a_limit_is_never_used_up() -> None:
+    person, quiz = PersonFactory(), live_quiz(attempts=None)
+    submitted_attempt(person, quiz, wrong=5)
+    assert learner.quiz_state(person, quiz.item_id) == learner.QuizState(None, is_used_up=False)

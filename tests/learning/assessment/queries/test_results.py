@@ -120,6 +120,21 @@ def test_after_the_last_attempt_there_is_no_other_try() -> None:
     assert (page.can_retake, page.headline) == (False, "Belum lulus, dan semua kesempatan sudah dipakai.")
 
 
+def test_without_another_try_it_leads_to_the_course_and_not_back_to_the_quiz() -> None:
+    person, quiz = PersonFactory(), live_quiz(attempts=1)
+    course = live_course(quiz.item)
+    enrol(person, course=course, source="self", at=MOMENT)
+    page = result_page(person, submitted_attempt(person, quiz, wrong=5).uuid)
+    assert (page.next_label, page.next_url) == ("Kembali ke kursus", course.path)
+
+
+def test_failing_after_a_pass_brings_no_jp() -> None:
+    person, quiz = PersonFactory(), live_quiz(attempts=2)
+    enrol(person, course=live_course(quiz.item, design_minutes=100), source="self", at=MOMENT)
+    passed, failed = submitted_attempt(person, quiz), submitted_attempt(person, quiz, wrong=5, at=LATER)
+    assert [bool(result_page(person, attempt.uuid).jp_sentence) for attempt in (passed, failed)] == [True, False]
+
+
 def test_while_the_last_attempt_is_open_the_result_before_it_leads_there() -> None:
     person, quiz = PersonFactory(), live_quiz(attempts=2)
     first = submitted_attempt(person, quiz, wrong=5)
@@ -165,5 +180,5 @@ def test_a_result_costs_the_same_whatever_its_length(count: int, django_assert_n
     for module in modules:
         finished_item(person, module, at=LATER)
     attempt = submitted_attempt(person, quiz, wrong=1, at=LATER)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         result_page(person, attempt.uuid)

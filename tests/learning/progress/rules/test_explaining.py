@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from learning.catalogue.enums import RequirementKind
 from learning.progress import rules
 from learning.progress.rules import ItemFacts, ItemStanding, Need
-from learning.progress.rules.explaining import Group, groups_of, nearest_of, need_label, need_note, words_of
+from learning.progress.rules.explaining import (
+    Group,
+    button_label,
+    groups_of,
+    nearest_of,
+    need_label,
+    need_note,
+    words_of,
+)
 
 DAY = dt.date(2026, 3, 2)
 MOMENT = dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC)
@@ -49,6 +57,13 @@ def standing(**other: Any) -> ItemStanding:
 def test_a_missing_requirement_says_what_is_left_or_where_it_stands(other: dict[str, Any], note: str) -> None:
     item = standing(**other)
     assert need_note(item.needs[0], item) == note
+
+
+@pytest.mark.parametrize("is_course", [True, False])
+def test_where_only_the_statement_is_left_the_button_says_so(is_course: bool) -> None:
+    read = Need(number=1, kind=RequirementKind.READ, label="", met_on=DAY)
+    item = standing(needs=(read, Need(number=2, kind=RequirementKind.ACKNOWLEDGE, label="")))
+    assert button_label(item, [item], is_course=is_course) == "Nyatakan paham"
 
 
 def test_a_requirement_without_a_label_is_named_by_its_kind() -> None:

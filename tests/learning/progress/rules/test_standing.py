@@ -77,6 +77,29 @@ def test_the_address_leads_to_the_saved_place_until_the_module_is_done() -> None
     assert module(1, anchor="b4", path="").resume_url == ""
 
 
+def test_where_only_the_statement_is_left_the_address_leads_to_it() -> None:
+    read = Need(number=1, kind=RequirementKind.READ, label="", met_on=DAY)
+    statement = Need(number=2, kind=RequirementKind.ACKNOWLEDGE, label="")
+    both = module(1, needs=(Need(number=1, kind=RequirementKind.READ, label=""), statement), anchor="b4")
+    assert (both.awaits_statement, both.resume_url) == (False, "/belajar/m1/#b4")
+    left = module(1, needs=(read, statement), anchor="b4")
+    assert (left.awaits_statement, left.resume_url) == (True, "/belajar/m1/#paham")
+    assert module(1, needs=(read, statement), path="").resume_url == ""
+
+
+def test_each_requirement_leads_to_its_place_on_the_page() -> None:
+    check = uuid.UUID(int=7)
+    needs = {
+        "/belajar/m1/#b4": Need(number=1, kind=RequirementKind.READ, label=""),
+        f"/belajar/m1/#soal-{check}": Need(number=2, kind=RequirementKind.SELF_CHECK, label="", ref_uuid=check),
+        "/belajar/m1/#kuis": Need(number=3, kind=RequirementKind.QUIZ, label="", ref_uuid=check),
+        "/belajar/m1/#paham": Need(number=4, kind=RequirementKind.ACKNOWLEDGE, label=""),
+    }
+    item = module(1, needs=tuple(needs.values()), anchor="b4")
+    assert [item.url_of(need) for need in item.needs] == list(needs)
+    assert {module(1, path="").url_of(need) for need in item.needs} == {""}
+
+
 def test_an_item_that_asks_for_nothing_is_done_once_opened() -> None:
     assert not module(1, needs=()).is_done
     assert module(1, needs=(), last_opened_at=MOMENT).is_done

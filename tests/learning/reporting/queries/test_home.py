@@ -4,12 +4,14 @@ import datetime as dt
 
 import pytest
 
+from learning.assessment.services import submit_attempt
 from learning.catalogue import services as catalogue_services
-from learning.catalogue.enums import ItemKind
+from learning.catalogue.enums import ItemKind, RequirementKind
 from learning.core import clock
 from learning.progress.services import save_anchor
 from learning.reporting.queries import DueNotice, Home, JpCard, Line, PausedNotice, home_of
 from tests.factories import catalogue
+from tests.factories.assessment import answer, live_quiz, open_attempt
 from tests.factories.catalogue import TrainsIndicatorFactory
 from tests.factories.enrolment import MOMENT, enrolled
 from tests.factories.indicators import IndicatorTargetFactory, IndicatorValueFactory
@@ -52,6 +54,33 @@ def test_a_material_by_itself_is_read_not_counted() -> None:
         "Materi sosialisasi · 4 menit", "", "",
     )  # fmt: skip
     assert (shown.card.steps, shown.card.after) == ([], [])
+
+
+def test_a_quiz_is_begun_gone_on_with_or_used_up() -> None:
+    person, quiz = PersonFactory(), live_quiz(attempts=1)
+    done = catalogue.live_item()
+    enrolled(person, course=catalogue.live_course(done, quiz.item))
+    met(person, done)
+
+    def asked() -> tuple[str, str, str]:
+        shown = home(person)
+        return shown.question, shown.card.button_label, shown.card.button_url
+
+    assert asked() == ("Siap mengerjakan kuis akhir?", "Buka kuis akhir", quiz.item.path)
+    attempt = open_attempt(person, quiz)
+    assert asked() == ("Lanjutkan kuis Anda?", "Lanjutkan kuis", f"/kuis/{attempt.uuid}/")
+    submit_attempt(answer(attempt, wrong=5), at=MOMENT)
+    assert asked() == ("Kesempatan kuis sudah habis.", "Buka halaman kuis", quiz.item.path)
+
+
+def test_a_material_that_only_waits_for_the_statement_leads_to_it() -> None:
+    person = PersonFactory()
+    item = catalogue.live_item(kind=ItemKind.MATERIAL, requirements=(catalogue.READ, catalogue.ACKNOWLEDGE))
+    enrolled(person, item=item)
+    met(person, item, kind=RequirementKind.READ)
+    shown = home(person)
+    assert (shown.question, shown.card.button_label) == ("Tinggal satu pernyataan.", "Nyatakan paham")
+    assert shown.card.button_url == f"{item.path}#paham"
 
 
 def test_what_is_due_besides_the_card_is_said_two_at_most() -> None:
@@ -168,7 +197,7 @@ def test_new_material_is_listed_three_at_most() -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_home_takes_fourteen_queries_for_any_number_of_things(rows: int, django_assert_num_queries: object) -> None:
+def test_home_takes_thirteen_queries_for_any_number_of_things(rows: int, django_assert_num_queries: object) -> None:
     post = EmploymentFactory()
     JpTargetFactory()
     indicator = reported(post.unit)
@@ -181,18 +210,18 @@ def test_home_takes_fourteen_queries_for_any_number_of_things(rows: int, django_
         CreditEntryFactory(person=post.person)
         catalogue.live_item(kind=ItemKind.MATERIAL)
         enrolled(post.person, item=catalogue.live_item(kind=ItemKind.MATERIAL), due_on=dt.date(2026, 9, 1 + number))
-    with clock.at(MOMENT), django_assert_num_queries(14):
+    with clock.at(MOMENT), django_assert_num_queries(13):
         shown = home_of(post.person, at=MOMENT)
     assert (shown.due_more, shown.indicator is None) == (max(0, 2 * rows - 3), False)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_home_with_nothing_running_takes_eight_queries(rows: int, django_assert_num_queries: object) -> None:
+def test_home_with_nothing_running_takes_seven_queries(rows: int, django_assert_num_queries: object) -> None:
     post = EmploymentFactory()
     JpTargetFactory()
     for _ in range(rows):
         catalogue.live_course()
         CreditEntryFactory(person=post.person)
-    with clock.at(MOMENT), django_assert_num_queries(8):
+    with clock.at(MOMENT), django_assert_num_queries(7):
         shown = home_of(post.person, at=MOMENT)
     assert len(shown.suggestions) == rows
