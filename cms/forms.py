@@ -100,7 +100,7 @@ class LearningPageForm(CodedPageForm):
         has_check = any(block.block_type == "self_check" for block in body or ())
         if cleaned.get("self_check_required") and not has_check:
             self.add_error(
-                "self_check_required", _("Belum ada periksa diri di halaman ini. Tambahkan, atau hapus tandanya.")
+                "self_check_required", _("Belum ada cek pemahaman di halaman ini. Tambahkan, atau hapus tandanya.")
             )
 
     def save(self, commit: bool = True) -> Any:

@@ -114,7 +114,7 @@ def _quiz_requirement(page: Any, quiz: Any) -> RequirementSpec:
 
 
 def _check_requirement(page: Any, check: SelfCheckSpec) -> RequirementSpec:
-    label = _("Menjawab periksa diri: %(stem)s") % {"stem": check.stem[:LONGEST_LABEL]}
+    label = _("Menjawab cek pemahaman: %(stem)s") % {"stem": check.stem[:LONGEST_LABEL]}
     return RequirementSpec(
         kind=RequirementKind.SELF_CHECK, label=label, ref_uuid=check_uuid(page.translation_key, check.uuid)
     )

@@ -188,4 +188,4 @@ def _sections(body: list[dict[str, Any]]) -> list[Section]:
     ]
     last = max((number for number, part in enumerate(body, start=1) if part["type"] == "heading"), default=0)
     checks = [number for number, part in enumerate(body, start=1) if part["type"] == "self_check" and number > last]
-    return [*sections, Section(anchor_of(checks[0]), _("Periksa diri"))] if checks else sections
+    return [*sections, Section(anchor_of(checks[0]), _("Cek pemahaman"))] if checks else sections

@@ -57,7 +57,7 @@ class SelfCheckBlock(blocks.StructBlock):
 
     class Meta:
         icon = "help"
-        label = _("Periksa diri")
+        label = _("Cek pemahaman")
         label_format = "{stem}"
         # The desk's style shows only the fields of the chosen kind.
         form_classname = "struct-block self-check"

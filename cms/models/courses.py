@@ -15,7 +15,14 @@ from wagtail.search import index
 
 from cms.forms import CoursePageForm
 from cms.models.base import BasePage
-from cms.models.learning import LEAD_WIDGET, MATERIAL_CHANGE_PANEL, LearningPage, MaterialChange, new_code
+from cms.models.learning import (
+    LEAD_WIDGET,
+    MATERIAL_CHANGE_PANEL,
+    SELF_CHECK_PANEL,
+    LearningPage,
+    MaterialChange,
+    new_code,
+)
 from cms.panels import ReviewPanel, UnlistedModulesPanel
 from cms.queries import courses, modules
 from cms.queries.quiz_preview import quiz_preview
@@ -93,7 +100,7 @@ class CoursePage(MaterialChange, BasePage):  # type: ignore[django-manager-missi
         MultiFieldPanel(
             [
                 FieldRowPanel(["reading_minutes", "quiz_minutes", "practice_minutes"]),
-                "practice",
+                FieldPanel("practice", heading=_("Latihan di tempat kerja")),
                 FieldRowPanel(["learning_form", "is_technical"]),
                 "trainer",
             ],
@@ -153,7 +160,7 @@ class ModulePage(LearningPage):
         FieldRowPanel(["code", "minutes"]),
         FieldPanel("objective", widget=LEAD_WIDGET),
         FieldPanel("body"),
-        FieldPanel("self_check_required"),
+        SELF_CHECK_PANEL,
         FieldPanel("quiz"),
         MATERIAL_CHANGE_PANEL,
     ]

@@ -39,9 +39,15 @@ class BodyField(StreamField):
 
 
 MATERIAL_CHANGE_PANEL = MultiFieldPanel(
-    [FieldPanel("is_material_change"), FieldPanel("change_reason")],
+    [FieldPanel("is_material_change", heading=_("Perubahan penting pada isi")), FieldPanel("change_reason")],
     heading=_("Perubahan penting"),
     help_text=_("Beri tanda hanya bila yang sudah selesai perlu membaca atau mengerjakan lagi."),
+)
+
+SELF_CHECK_PANEL = FieldPanel(
+    "self_check_required",
+    heading=_("Cek pemahaman wajib"),
+    help_text=_("Modul selesai hanya bila semua cek pemahaman sudah dijawab benar."),
 )
 
 

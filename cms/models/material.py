@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from cms.models.base import BasePage
-from cms.models.learning import LEAD_WIDGET, MATERIAL_CHANGE_PANEL, LearningPage
+from cms.models.learning import LEAD_WIDGET, MATERIAL_CHANGE_PANEL, SELF_CHECK_PANEL, LearningPage
 from cms.panels import ReviewPanel
 from cms.queries import materials
 
@@ -67,7 +67,7 @@ class MaterialPage(LearningPage):  # type: ignore[django-manager-missing]  # mad
         FieldRowPanel(["kind", "code", "minutes"]),
         FieldPanel("topics"),
         FieldPanel("body"),
-        MultiFieldPanel(["is_public", "acknowledge", "self_check_required"], heading=_("Pembaca")),
+        MultiFieldPanel(["is_public", "acknowledge", SELF_CHECK_PANEL], heading=_("Pembaca")),
         MATERIAL_CHANGE_PANEL,
     ]
 

@@ -39,7 +39,7 @@ def test_headings_and_a_last_self_check_are_sections() -> None:
     ]
     made = rendered(body)
     assert [(section.anchor, section.title) for section in made.sections] == [
-        ("b1", "Satu"), ("b3", "Dua"), ("b4", "Periksa diri"),
+        ("b1", "Satu"), ("b3", "Dua"), ("b4", "Cek pemahaman"),
     ]  # fmt: skip
     assert [(part.value["number"], part.value["of"]) for part in made.parts if part.kind == "self_check"] == [
         (1, 2), (2, 2),

@@ -22,10 +22,10 @@ def test_a_self_check_shows_only_what_its_kind_needs(open_browser: Callable[...,
     page = open_browser(phone=False).new_page()
     editor.sit_down(page)
     acts.signed_in(page, trainer, f"/admin/pages/{draft.pk}/edit/")
-    stored = page.locator(editor.BODY).get_by_role("region", name="Periksa diri")
+    stored = page.locator(editor.BODY).get_by_role("region", name="Cek pemahaman")
     stored.wait_for()
     assert shown(stored) == set(FIELDS) - set(FIELDS_OF_OTHER_KINDS["numeric"])
-    added = editor.add_block(page, "Periksa diri")
+    added = editor.add_block(page, "Cek pemahaman")
     for kind, foreign in FIELDS_OF_OTHER_KINDS.items():
         added.locator("select[name$=-kind]").select_option(kind)
         assert (kind, shown(added)) == (kind, set(FIELDS) - set(foreign))

@@ -64,7 +64,7 @@ def write_module(page: Page, course: str) -> str:
     editor.add_row(steps, "Langkah", 1)
     editor.write(steps, "Minta daftar kelurahan.", 0)
     editor.write(steps, "Cocokkan dengan kohort.", 1)
-    write_self_check(editor.add_block(page, "Periksa diri"))
+    write_self_check(editor.add_block(page, "Cek pemahaman"))
     press(page, "Pilih kuis")
     page.locator(".modal-dialog").get_by_role("link", name=QUIZ).click()
     expect(page.locator("#panel-child-konten-quiz-section")).to_contain_text(QUIZ)

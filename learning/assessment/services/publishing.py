@@ -56,7 +56,7 @@ def publish_item(
 
 def _refuse_unready(checks: list[SelfCheckSpec]) -> None:
     problems = [
-        _("Periksa diri “%(stem)s”: %(problem)s") % {"stem": check.stem[:60], "problem": problem.sentence}
+        _("Cek pemahaman “%(stem)s”: %(problem)s") % {"stem": check.stem[:60], "problem": problem.sentence}
         for check in checks
         for problem in rules.question_problems(check.content)
     ]

@@ -184,7 +184,7 @@ def test_an_unready_self_check_is_refused_with_its_question() -> None:
     check = self_check(QuestionKind.SINGLE, stem="Apa?", options=())
     with pytest.raises(DraftNotReady) as refused:
         item_with_checks(check)
-    assert refused.value.problems[0] == "Periksa diri “Apa?”: Tulis paling sedikit dua pilihan jawaban."
+    assert refused.value.problems[0] == "Cek pemahaman “Apa?”: Tulis paling sedikit dua pilihan jawaban."
     assert LearningItem.objects.count() == 0
 
 
