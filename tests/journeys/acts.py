@@ -25,7 +25,7 @@ def number_of(person: User) -> str:
 
 def sign_in(page: Page, person: User, *, on_shared_device: bool = False) -> None:
     """Fill in the sign-in form that is open, by number, and press."""
-    page.get_by_label("NIP atau e-mail", exact=True).fill(number_of(person))
+    page.get_by_label("NIP, NI PPPK, atau e-mail", exact=True).fill(number_of(person))
     page.get_by_label("Kata sandi", exact=True).fill(PASSWORD)
     if on_shared_device:
         page.get_by_label("Perangkat bersama").check()
@@ -75,7 +75,7 @@ def answer_the_rest(page: Page, answers: dict[str, list[str]]) -> None:
         press(page, "Simpan dan lanjut")
         page.wait_for_url(lambda url, left=address: url != left)
     answer(page, answers)
-    press(page, "Simpan dan periksa")
+    press(page, "Simpan dan tinjau")
 
 
 def answered(person: User) -> list[bool]:

@@ -57,7 +57,7 @@ def test_the_privacy_notice_before_the_first_visit_is_accessible(open_browser: B
 def test_a_form_with_errors_is_accessible(open_browser: Browsers, world: World) -> None:
     page = open_browser().new_page()
     page.goto("/masuk/")
-    page.get_by_label("NIP atau e-mail").fill("123")
+    page.get_by_label("NIP, NI PPPK, atau e-mail").fill("123")
     page.get_by_label("Kata sandi", exact=True).fill("keliru")
     page.get_by_role("button", name="Masuk", exact=True).click()
     page.get_by_role("alert").first.wait_for()

@@ -26,7 +26,7 @@ PASSWORD_HINT = _("Paling sedikit 10 huruf atau angka, jangan angka saja. Kalima
 def shared_device_field() -> forms.BooleanField:
     return forms.BooleanField(
         label=_("Perangkat bersama"),
-        help_text=_("Keluar sendiri saat peramban ditutup. Tidak ada yang tersimpan di perangkat ini."),
+        help_text=_("Anda keluar otomatis saat peramban ditutup. Tidak ada yang tersimpan di perangkat ini."),
         required=False,
     )
 
@@ -52,9 +52,9 @@ class SignInForm(LoginForm):
 
     def __init__(self, *args: Any, by_email: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"] = number_field(_("NIP atau e-mail"), _("18 angka. Spasi boleh ikut tertempel."))
+        self.fields["login"] = number_field(_("NIP, NI PPPK, atau e-mail"), _("18 angka. Spasi boleh ikut tertempel."))
         if by_email:
-            self.fields["login"].label = _("E-mail atau NIP")
+            self.fields["login"].label = _("E-mail, NIP, atau NI PPPK")
             self.fields["login"].help_text = _("Alamat e-mail yang tercatat di akun Anda.")
             self.fields["login"].widget.attrs["inputmode"] = "email"
         self.fields["password"] = password_field(_("Kata sandi"), "current-password")
@@ -88,7 +88,7 @@ class NewPasswordMixin(forms.Form):
 class ActivationForm(NewPasswordMixin):
     """The access code from the operator's paper."""
 
-    number = number_field(_("NIP"), _("18 angka. Spasi boleh ikut tertempel."))
+    number = number_field(_("NIP atau NI PPPK"), _("18 angka. Spasi boleh ikut tertempel."))
     code = forms.CharField(
         label=_("Kode akses"),
         help_text=_("Delapan huruf dan angka dari operator unit Anda, misalnya K7MP-3XQ4."),
@@ -105,7 +105,7 @@ class ActivationForm(NewPasswordMixin):
 class PasswordForm(NewPasswordMixin):
     """The present password, then the new one twice."""
 
-    current = password_field(_("Kata sandi sekarang"), "current-password")
+    current = password_field(_("Kata sandi yang sekarang"), "current-password")
     field_order = ["current", "password1", "password2"]
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
@@ -138,6 +138,6 @@ class PreferencesForm(forms.Form):
     theme = forms.ChoiceField(label=_("Tema"), choices=Theme.choices, widget=forms.RadioSelect)
     data_saver = forms.BooleanField(
         label=_("Hemat data"),
-        help_text=_("Tanpa huruf unduhan dan gambar besar; cocok untuk sinyal lemah."),
+        help_text=_("Tanpa fon tambahan dan gambar besar; cocok untuk sinyal lemah."),
         required=False,
     )

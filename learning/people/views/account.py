@@ -185,5 +185,5 @@ class PasswordView(FormView):
         except DomainError as problem:
             return self.form_invalid(_refused(form, problem))
         update_session_auth_hash(self.request, person)
-        messages.success(self.request, _("Kata sandi diganti. Perangkat lain yang masih masuk kini keluar."))
+        messages.success(self.request, _("Kata sandi diganti. Akun Anda sudah dikeluarkan dari perangkat lain."))
         return redirect("learning:people-account")

@@ -64,7 +64,7 @@ def test_device_is_remembered_as_asked(client: Client, code: str, box: dict[str,
 def test_on_a_shared_phone_the_former_person_is_gone(client: Client, newcomer: User, code: str) -> None:
     former = PersonFactory(full_name="Budi Santoso")
     client.force_login(former)
-    assert "masih masuk sebagai Budi Santoso" in client.get("/aktivasi/").content.decode()
+    assert "Akun Budi Santoso masih terbuka di perangkat ini" in client.get("/aktivasi/").content.decode()
 
     client.post("/aktivasi/", typed(code, is_shared="on"))
     assert client.session["_auth_user_id"] == str(newcomer.pk)
