@@ -35,7 +35,7 @@ class QuizNotOpen(DomainError):
 
 
 class QuizLocked(DomainError):
-    message = _("Kuis ini terbuka setelah modul wajib sebelumnya selesai. Selesaikan dulu modul itu.")
+    message = _("Kuis ini terbuka setelah modul wajib sebelumnya selesai. Selesaikan dahulu modul itu.")
 
 
 class AttemptsUsedUp(DomainError):

@@ -67,7 +67,7 @@ def check_oneself(page: Page) -> None:
     acts.choose(check, [CHECK_WRONG])
     press(page, "Periksa jawaban")
     expect(check.get_by_text("Belum tepat, coba sekali lagi.")).to_be_visible()
-    acts.look(page, "asn-05-periksa-diri")
+    acts.look(page, "asn-05-cek-pemahaman")
     acts.choose(check, [CHECK_RIGHT])
     press(page, "Periksa jawaban")
     expect(check.get_by_text("Tepat.", exact=True)).to_be_visible()
@@ -105,7 +105,7 @@ def go_on_elsewhere(context: BrowserContext, world: World) -> Page:
     """Another phone: home leads to the quiz, the quiz to the first question without an answer."""
     page = context.new_page()
     acts.signed_in(page, world.learner)
-    assert jp_on(page) == "JP tahun ini 0/ 20 20 JP lagi, sampai Desember Lihat rincian"
+    assert jp_on(page) == "JP tahun ini 0/ 20 Perlu 20 JP lagi sampai akhir Desember. Lihat rincian"
     acts.look(page, "asn-08-beranda-lanjut")
     page.locator(".card-hero .button").click()
     page.wait_for_url(f"**{world.exam.url}*")
@@ -124,7 +124,7 @@ def fail(page: Page) -> None:
     acts.look(page, "asn-10-kirim")
     press(page, "Kirim jawaban")
     expect(page.locator(".number")).to_contain_text("2")
-    expect(page.get_by_text("batas lulus 75")).to_be_visible()
+    expect(page.get_by_text("nilai lulus 75")).to_be_visible()
     acts.look(page, "asn-11-belum-lulus")
     again = page.locator("section", has=page.get_by_role("heading", name=re.compile("Baca lagi")))
     assert [acts.words(line) for line in again.locator("li").all()] == [
@@ -154,7 +154,7 @@ def see_jp_move(page: Page, world: World) -> None:
     page.goto("/beranda/")
     acts.look(page, "asn-14-beranda-selesai")
     assert jp_of_year(world.learner, clock.today().year).total == 2
-    assert jp_on(page) == "JP tahun ini 2/ 20 18 JP lagi, sampai Desember Lihat rincian"
+    assert jp_on(page) == "JP tahun ini 2/ 20 Perlu 18 JP lagi sampai akhir Desember. Lihat rincian"
     page.goto(world.course.url)
     expect(page.get_by_text("Kursus ini sudah Anda selesaikan.")).to_be_visible()
     acts.look(page, "asn-15-kursus-selesai")

@@ -48,7 +48,7 @@ def headline(*, passed: bool, course_complete: bool, chances: Chances) -> str:
             return _("Anda lulus, tetapi modul ini sudah diperbarui. Kerjakan kuisnya sekali lagi.")
         return _("Anda lulus, dan kursus ini selesai.") if course_complete else _("Anda lulus.")
     if chances.has_passed:
-        return _("Kali ini belum mencapai batas lulus. Kelulusan Anda yang lalu tetap berlaku.")
+        return _("Kali ini belum mencapai nilai lulus. Kelulusan Anda yang lalu tetap berlaku.")
     if chances.are_used_up:
         return _("Belum lulus, dan semua kesempatan sudah dipakai.")
     if not chances.is_open:

@@ -30,7 +30,7 @@ def test_every_kind_says_how_to_answer() -> None:
             False,
             True,
             Chances(left=0, has_passed=True),
-            "Kali ini belum mencapai batas lulus. Kelulusan Anda yang lalu tetap berlaku.",
+            "Kali ini belum mencapai nilai lulus. Kelulusan Anda yang lalu tetap berlaku.",
         ),
     ],
 )

@@ -73,10 +73,10 @@ def test_a_locked_quiz_says_what_comes_first(browser: Client, person: Any) -> No
     course = live_course(live_item(), quiz.item, title="Cakupan imunisasi")
     refused = browser.post(url("start", quiz.uuid))
     assert refused.status_code == 403
-    sentence = "Ikuti kursus “Cakupan imunisasi” dulu. Kuis akhir terbuka setelah modul lainnya selesai."
+    sentence = "Ikuti kursus “Cakupan imunisasi” dahulu. Kuis akhir terbuka setelah modul lainnya selesai."
     assert sentence in words(refused)
     enrol(person, course=course, source="self", at=MOMENT)
-    assert "Terbuka setelah modul 1" in words(browser.get(url("start", quiz.uuid)))
+    assert "Terbuka setelah semua modul wajib selesai." in words(browser.get(url("start", quiz.uuid)))
     assert Attempt.objects.count() == 0
 
 
@@ -262,7 +262,7 @@ def test_a_failed_result_says_what_to_read_again_and_offers_another_try(browser:
     page = browser.get(url("result", attempt.uuid))
     said = words(page)
     assert "1 dari 2 benar" in said
-    assert "Nilai 50, batas lulus 75. Percobaan pertama, Senin 2 Maret pukul 09.42." in said
+    assert "Nilai 50, nilai lulus 75. Percobaan pertama, Senin, 2 Maret, pukul 09.42." in said
     assert "Siapa yang tidak dihitung Menghitung cakupan · dari soal 1" in said
     assert f'href="{module.path}#:~:text=Siapa%20yang%20tidak%20dihitung"' in page.content.decode()
     assert "Kesempatan tersisa: 2 dari 3." in said
@@ -348,7 +348,7 @@ def test_an_unanswered_self_check_asks_for_an_answer(browser: Client) -> None:
     spec = self_check()
     item = item_with_checks(spec)
     page = browser.post(url("check", item.uuid, check_uuid(item.uuid, spec.uuid)))
-    assert "Pilih atau tulis jawabannya dulu" in words(page)
+    assert "Pilih atau tulis jawabannya dahulu" in words(page)
 
 
 def test_a_self_check_of_a_page_taken_down_meanwhile_says_so(browser: Client) -> None:
