@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms.queries.reading import is_rehearsal, record_key, unit_of
-from cms.queries.shelf import Choice, day_words, topic_choices, with_topic
+from cms.queries.shelf import Choice, count_words, day_words, module_counts, topic_choices, with_topic
 from learning.catalogue.queries import (
     course_by_uuid,
     course_items,
@@ -94,14 +94,14 @@ def index_view(shelf: QuerySet[Any], person: Any, *, topic: str, base_url: str) 
     pages = with_topic(shelf, topic, choices).order_by("title")
     courses = {course.uuid: course for course in live_courses()}
     offered = [(page, courses[page.translation_key]) for page in pages if page.translation_key in courses]
-    lines = lines_of_versions(course.live_version.pk for _page, course in offered if course.live_version)
+    counts = module_counts(lines_of_versions(course.live_version_id or 0 for _page, course in offered))
     enrolments = _newest_enrolments(person)
     standings = progress_for(person, enrolments.values()) if enrolments else {}
     groups: dict[str, list[CourseCard]] = {"running": [], "others": [], "finished": []}
     for page, course in offered:
         enrolment = enrolments.get(course.pk)
         standing = standings.get(enrolment.pk) if enrolment else None
-        made = _card(page, course, len(lines.get(course.live_version_id or 0, [])), standing)
+        made = _card(page, course, counts.get(course.live_version_id or 0, ""), standing)
         groups[_group_of(enrolment)].append(made)
     return CourseIndexView(topics=choices, is_filtered=any(choice.is_current for choice in choices[1:]), **groups)
 
@@ -118,14 +118,15 @@ def _group_of(enrolment: Any) -> str:
     return "running" if enrolment.state == EnrolmentState.ACTIVE else "finished"
 
 
-def _card(page: Any, course: Any, modules: int, standing: CourseStanding | None) -> CourseCard:
+def _card(page: Any, course: Any, count: str, standing: CourseStanding | None) -> CourseCard:
     version, following = course.live_version, standing.next_item if standing else None
-    facts = {"modules": modules, "minutes": version.design_minutes, "jp": version.jp}
+    facts = _("%(minutes)d menit · %(jp)d JP") % {"minutes": version.design_minutes, "jp": version.jp}
     return CourseCard(
         title=version.title,
         url=course.path,
         summary=page.summary,
-        eyebrow=_("%(modules)d modul · %(minutes)d menit · %(jp)d JP") % facts,
+        # Who follows it reads the count below, of all modules with the quiz.
+        eyebrow=facts if standing else f"{count} · {facts}",
         fact=_counted(standing) if standing else "",
         words=_words_of(standing) if standing else "",
         steps=[{"state": item.state, "number": item.position, "label": item.title} for item in standing.items]
@@ -137,7 +138,7 @@ def _card(page: Any, course: Any, modules: int, standing: CourseStanding | None)
 
 
 def _counted(standing: CourseStanding) -> str:
-    return _("%(done)d dari %(total)d selesai.") % {"done": standing.done_items, "total": len(standing.items)}
+    return _("%(done)d dari %(total)d modul selesai.") % {"done": standing.done_items, "total": len(standing.items)}
 
 
 def _words_of(standing: CourseStanding) -> str:
@@ -174,13 +175,14 @@ def _draft_view(page: Any) -> CourseView:
     """What the list of the draft says; nothing can be opened from here."""
     minutes = page.design_minutes
     lines = [line.page for line in page.lines.all() if line.page_id]
+    has_quiz = bool(lines and getattr(lines[-1].specific, "quiz_id", None))
     rows = [
         Row(state=ItemState.OPEN, number=number, title=listed.title, note="" if listed.live else _("Belum terbit"))
         for number, listed in enumerate(lines, start=1)
     ]
     return CourseView(
         title=page.title, facts_line=_facts_line(minutes, jp_for(minutes), page.for_whom), rows=rows,
-        counted=_("%(count)d modul.") % {"count": len(rows)}, minutes=minutes, jp=jp_for(minutes),
+        counted=f"{count_words(len(lines), is_last_quiz=has_quiz)}.", minutes=minutes, jp=jp_for(minutes),
         is_preview=True, **_page_facts(page),
     )  # fmt: skip
 
@@ -195,6 +197,7 @@ def _version_words(version: Any) -> str:
 def _stranger_view(page: Any, course: Any, cards: list[Any]) -> CourseView:
     version = course.live_version
     lines = course_items(version)
+    count = module_counts({version.pk: lines})[version.pk]
     rows = [
         Row(
             state=ItemState.OPEN,
@@ -207,7 +210,7 @@ def _stranger_view(page: Any, course: Any, cards: list[Any]) -> CourseView:
     ]
     return CourseView(
         title=version.title, facts_line=_facts_line(version.design_minutes, version.jp, page.for_whom), rows=rows,
-        counted=_("%(count)d modul. Ikuti kursus ini supaya kemajuan Anda dihitung.") % {"count": len(rows)},
+        counted=f"{count}. {_('Ikuti kursus ini supaya kemajuan Anda dihitung.')}",
         minutes=version.design_minutes, jp=version.jp, version_words=_version_words(version), cards=cards,
         enrol_url=reverse("learning:enrolment-enrol", args=[course.uuid]), **_page_facts(page),
     )  # fmt: skip
@@ -240,7 +243,7 @@ def _renew_url(course: Any, enrolment: Any, offer: Any) -> str:
 def _counted_words(standing: CourseStanding) -> str:
     words = _counted(standing)
     is_locked = any(item.state == ItemState.LOCKED for item in standing.items)
-    return f"{words} {_('Kuis akhir dibuka terakhir.')}" if is_locked else words
+    return f"{words} {_('Kuis akhir terbuka setelah semua modul wajib selesai.')}" if is_locked else words
 
 
 def _button_label(standing: CourseStanding) -> str:
@@ -275,14 +278,14 @@ def _note(item: Any) -> str:
         return str(item.locked_reason)
     if item.last_opened_at is None:
         return _("Belum dibuka")
-    return _("Sisa sekitar %(minutes)d menit") % {"minutes": item.minutes_left}
+    return _("Tersisa sekitar %(minutes)d menit") % {"minutes": item.minutes_left}
 
 
 def _due_words(enrolment: Any, standing: CourseStanding) -> str:
     if enrolment.due_on is None or standing.completed_at:
         return ""
     today = clock.today()
-    words = _("Terlambat, tenggat %(day)s") if enrolment.due_on < today else _("Tenggat %(day)s")
+    words = _("Lewat tenggat: %(day)s") if enrolment.due_on < today else _("Tenggat %(day)s")
     return words % {"day": day_words(enrolment.due_on, today)}
 
 

@@ -1,6 +1,7 @@
-"""What both shelves share: topics to choose from and the words of a day."""
+"""What shelves and course pages share: topics to choose from, the count of modules and the words of a day."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -8,6 +9,9 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from learning.catalogue.enums import RequirementKind
+from learning.catalogue.queries import CourseLine, requirements_of
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,23 @@ def with_topic(shelf: QuerySet[Any], topic: str, choices: list[Choice]) -> Query
     """The pages of the chosen topic; an unknown topic shows all."""
     is_known = any(choice.is_current for choice in choices[1:])
     return shelf.filter(topics__slug=topic) if is_known else shelf
+
+
+def module_counts(lines: Mapping[int, list[CourseLine]]) -> dict[int, str]:
+    """How many modules each course version has, in words; one query for any number of versions."""
+    last = {version: (own[-1].item_id, own[-1].generation) for version, own in lines.items() if own}
+    asked = requirements_of(last.values())
+    ended = {
+        version for version, pair in last.items() if any(need.kind == RequirementKind.QUIZ for need in asked[pair])
+    }
+    return {version: count_words(len(own), is_last_quiz=version in ended) for version, own in lines.items()}
+
+
+def count_words(count: int, *, is_last_quiz: bool) -> str:
+    """`9 modul`, or `8 modul dan kuis akhir` where the last of several asks for a quiz."""
+    if is_last_quiz and count > 1:
+        return _("%(count)d modul dan kuis akhir") % {"count": count - 1}
+    return _("%(count)d modul") % {"count": count}
 
 
 def day_words(day: dt.date, today: dt.date) -> str:

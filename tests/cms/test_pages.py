@@ -28,6 +28,7 @@ from tests.factories.cms import (
     text_block,
 )
 from tests.factories.people import EmploymentFactory, PersonFactory
+from tests.factories.world import build_world, follows
 
 pytestmark = pytest.mark.django_db
 
@@ -192,7 +193,7 @@ def test_the_course_shelf_costs_the_same_for_one_and_three(
         follow(person, course)
         live_course_page(title=f"Kursus lain {number}")
     client.get("/belajar/")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         page = words(client.get("/belajar/"))
     assert page.count("Kursus lain ") == count
 
@@ -237,6 +238,17 @@ def test_a_course_page_offers_to_follow_and_then_to_begin(client: Client) -> Non
     assert f'href="{first.url}"' in after
 
 
+def test_the_final_quiz_is_not_counted_as_a_module_until_the_course_is_followed() -> None:
+    world, browser = build_world(), Client()
+    browser.force_login(world.learner)
+    assert "2 modul dan kuis akhir. Ikuti kursus ini" in words(browser.get(world.course.url))
+    assert "2 modul dan kuis akhir · " in words(browser.get("/belajar/"))
+    follows(world)
+    page, shelf = words(browser.get(world.course.url)), words(browser.get("/belajar/"))
+    assert "0 dari 3 modul selesai. Kuis akhir terbuka setelah semua modul wajib selesai." in page
+    assert ("0 dari 3 modul selesai." in shelf, "2 modul" in shelf) == (True, False)
+
+
 def test_a_course_that_changed_materially_asks_whoever_follows_it(client: Client) -> None:
     person = learner(client)
     course, modules = live_course_page()
@@ -244,9 +256,9 @@ def test_a_course_that_changed_materially_asks_whoever_follows_it(client: Client
     list_modules(course, *modules, module_page(course, live=True))
     published(course, change_reason="Modul baru tentang jadwal.", is_material_change=True)
     page = words(client.get(course.url))
-    assert "Kursus ini berubah penting (versi 2)." in page
+    assert "Ada perubahan penting pada kursus ini (versi 2)." in page
     assert "Modul baru tentang jadwal." in page
-    assert "0 dari 2 selesai." in page
+    assert "0 dari 2 modul selesai." in page
 
 
 def test_a_listed_module_that_is_unpublished_stays_on_the_thread(client: Client) -> None:

@@ -11,7 +11,15 @@ from cms.models import ModulePage
 from learning.assessment.models import Attempt
 from learning.progress.models import ItemProgress
 from tests.factories.assessment import CANARY, bank_quiz
-from tests.factories.cms import course_index, course_page, fresh, live_course_page, material_page, module_page
+from tests.factories.cms import (
+    course_index,
+    course_page,
+    fresh,
+    list_modules,
+    live_course_page,
+    material_page,
+    module_page,
+)
 from tests.factories.people import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +58,14 @@ def test_the_page_itself_points_to_the_preview_of_its_quiz_without_a_key() -> No
     page = preview(module, trainer)
     assert "Modul ini memuat kuis" in page
     assert CANARY not in page
+
+
+def test_a_previewed_course_counts_its_final_quiz_apart() -> None:
+    trainer, course = PersonFactory(trainer=True), course_page()
+    module = module_page(course, live=True)
+    assert "1 modul." in preview(list_modules(course, module), trainer)
+    exam = module_page(course, live=True, body=[], quiz=bank_quiz())
+    assert "1 modul dan kuis akhir." in preview(list_modules(course, module, exam), trainer)
 
 
 def test_a_module_without_a_quiz_previews_an_empty_one() -> None:

@@ -55,7 +55,7 @@ def test_the_front_door(client: Client, django_assert_num_queries: DjangoAssertN
 
 
 @AT_ONE_AND_THREE
-@pytest.mark.parametrize(("shelf", "queries"), [("/sosialisasi/", 15), ("/belajar/", 13)])
+@pytest.mark.parametrize(("shelf", "queries"), [("/sosialisasi/", 15), ("/belajar/", 14)])
 def test_a_shelf_narrowed_to_a_topic(
     reader: Client, django_assert_num_queries: DjangoAssertNumQueries, shelf: str, queries: int, rows: int
 ) -> None:
