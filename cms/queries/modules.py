@@ -100,7 +100,9 @@ def _learner_view(
         course_title=course.live_version.title,
         course_url=course.path,
         finish=_finish(standing, own),
-        quiz=_quiz_entry(reading.item, person, own.locked_reason) if own.asks_quiz else None,
+        quiz=_quiz_entry(reading.item, person, own.locked_reason and f"{own.locked_reason}.")
+        if own.asks_quiz
+        else None,
         is_enrolled=True,
     )
 
@@ -127,13 +129,17 @@ def _finish(standing: CourseStanding, own: ItemStanding) -> Finish:
     total, done = len(standing.items), standing.done_items
     if own.completed_on:
         day = day_words(own.completed_on, clock.today())
-        words = _("Selesai %(day)s. %(done)d dari %(total)d selesai.") % {"day": day, "done": done, "total": total}
+        words = _("Selesai %(day)s. %(done)d dari %(total)d modul selesai.") % {
+            "day": day,
+            "done": done,
+            "total": total,
+        }
         return Finish(steps=steps, words=words, label=_go_on(following), url=following.resume_url if following else "")
     if not any(need.kind == RequirementKind.READ for need in own.needs):
-        words = _("%(done)d dari %(total)d selesai.") % {"done": done, "total": total}
+        words = _("%(done)d dari %(total)d modul selesai.") % {"done": done, "total": total}
         nearest = standing.next_item if own.locked_reason else None
         return Finish(steps=steps, words=words, label=_go_on(nearest), url=nearest.resume_url if nearest else "")
-    words = _("Setelah modul ini, %(done)d dari %(total)d selesai.") % {"done": done + 1, "total": total}
+    words = _("Setelah modul ini, %(done)d dari %(total)d modul selesai.") % {"done": done + 1, "total": total}
     label = _("Selesai, %(next)s") % {"next": _go_on(following).lower()} if following else _("Selesai")
     url = reverse("learning:progress-finish", args=[own.item_uuid])
     return Finish(steps=steps, words=words, label=label, url=url, is_form=True)
@@ -159,7 +165,7 @@ def _go_on(following: ItemStanding | None) -> str:
 def _quiz_entry(item: Any, person: Any, locked: str | None) -> QuizEntry | None:
     """The quiz of this module with the reader's attempts; nothing when it asks for none.
 
-    `locked` is what the course says, None when the reader follows none.
+    `locked` is what the course says as a sentence, None when the reader follows none.
     """
     card = quiz_for_item(item, person)
     if card is None:

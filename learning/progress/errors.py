@@ -9,8 +9,8 @@ class ReadingTooShort(DomainError):
     """Less than the share of the design minutes since the page was first opened."""
 
     message = _(
-        "Rasanya baru sebentar. Bacalah dulu sampai akhir halaman, atau jawab pertanyaan periksa diri, "
-        "lalu tekan tombolnya sekali lagi. Tempat Anda tersimpan."
+        "Halaman ini baru sebentar terbuka. Bacalah dahulu sampai akhir, atau jawab pertanyaan cek pemahaman, "
+        "lalu tekan tombolnya sekali lagi. Tempat membaca Anda tersimpan."
     )
 
 
@@ -47,5 +47,5 @@ class JpRuleOverlaps(DomainError):
 
     message = _(
         "Sudah ada aturan untuk bentuk dan status kepegawaian ini pada rentang tanggal itu. "
-        "Isi dulu tanggal berakhir pada aturan lama."
+        "Isi dahulu tanggal berakhir pada aturan lama."
     )

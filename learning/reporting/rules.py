@@ -3,7 +3,10 @@
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
+
+# Common first words of names that call nobody when they stand alone.
+SHARED_FIRST_NAMES = {"abdul", "abd", "nur", "andi", "muhammad", "mohammad", "ahmad"}
 
 
 def greeting(hour: int, name: str) -> str:
@@ -21,12 +24,13 @@ def greeting(hour: int, name: str) -> str:
 
 
 def called(name: str) -> str:
-    """The name a person is greeted by: the first word, with the next one after "Moh." or "Ni"."""
+    """The name a person is greeted by: the first word, with the next one after "Moh.", "Ni" or "Abdul"."""
     words = name.split()
     if not words:
         return _("rekan")
-    is_alone_too_short = words[0].endswith(".") or len(words[0]) < 3
-    return " ".join(words[:2] if is_alone_too_short else words[:1])
+    first = words[0]
+    needs_the_next = first.endswith(".") or len(first) < 3 or first.lower() in SHARED_FIRST_NAMES
+    return " ".join(words[:2] if needs_the_next else words[:1])
 
 
 class Doing(StrEnum):
@@ -120,7 +124,7 @@ def time_left(minutes: int, *, has_begun: bool) -> str:
 def due_title(days_left: int, day_words: str) -> str:
     """The heading of a due notice; `day_words` is the day as people say it."""
     if days_left < 0:
-        return _("Lewat tenggat sejak %(day)s") % {"day": day_words}
+        return _("Lewat tenggat: %(day)s") % {"day": day_words}
     if days_left == 0:
         return _("Tenggat hari ini")
     if days_left == 1:
@@ -139,12 +143,10 @@ def jp_sentence(missing: int | None, *, withheld: int) -> str:
     if missing is None:
         words = _("Target tahun ini belum diisi BKPSDM.")
     elif missing:
-        words = ngettext("%(missing)s JP lagi, sampai Desember", "%(missing)s JP lagi, sampai Desember", missing) % {
-            "missing": missing
-        }
+        words = _("Perlu %(missing)s JP lagi sampai akhir Desember.") % {"missing": missing}
     else:
         words = _("Target tahun ini tercapai.")
     if not withheld:
         return words
-    held = _("%(held)s JP tertahan batas.") % {"held": withheld}
-    return f"{words.removesuffix('.')}. {held}"
+    held = _("%(held)s JP ditahan karena melebihi batas, jadi tidak dihitung.") % {"held": withheld}
+    return f"{words} {held}"

@@ -24,7 +24,7 @@ from learning.progress import rules
 from learning.progress.queries.credit import JpLine, JpYear, jp_by_enrolment, jp_of_year, years_of
 from learning.progress.queries.standing import CourseStanding, item_standing, progress_for, resume_among
 from learning.progress.rules.explaining import button_label
-from learning.progress.rules.words import capitalised, modules
+from learning.progress.rules.words import capitalised, lowered, modules
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,7 +171,7 @@ def _steps(standing: CourseStanding) -> list[dict[str, object]]:
 def _due_words(due_on: dt.date, days_left: int) -> str:
     day = date_format(due_on, "j F Y")
     if days_left < 0:
-        return _("Lewat tenggat sejak %(day)s") % {"day": day}
+        return _("Lewat tenggat: %(day)s") % {"day": day}
     return _("Tenggat hari ini") if days_left == 0 else _("Tenggat %(day)s") % {"day": day}
 
 
@@ -224,9 +224,16 @@ def _legend(year: JpYear) -> list[dict[str, str]]:
         ("done", year.technical, _("%(jp)s JP teknis")),
         ("other", year.total - year.technical, _("%(jp)s JP lainnya")),
         ("open", missing, _("%(jp)s JP lagi sampai target")),
-        ("withheld", year.withheld, _("%(jp)s JP ditahan karena batas, tidak dihitung")),
+        ("withheld", year.withheld, _("%(jp)s JP ditahan karena melebihi batas, jadi tidak dihitung")),
     ]
     return [{"state": state, "text": text % {"jp": jp}} for state, jp, text in lines if jp > 0]
+
+
+def _missing_words(labels: list[str]) -> str:
+    """What is still asked for; a label may be a question and ends as it is."""
+    listed = "; ".join(lowered(label) for label in labels)
+    words = _("Tersimpan. Yang belum: %(labels)s.") % {"labels": listed}
+    return words.removesuffix(".") if listed.endswith(("?", "!", ".")) else words
 
 
 def next_step(person: Any, item: Any) -> NextStep:
@@ -234,7 +241,7 @@ def next_step(person: Any, item: Any) -> NextStep:
     own = item_standing(person, item)
     if own is None or not own.is_done:
         missing = [need.label for need in own.needs if not need.is_met] if own else []
-        return NextStep(item.path, _("Tersimpan. Yang belum: %(labels)s.") % {"labels": ", ".join(missing).lower()})
+        return NextStep(item.path, _missing_words(missing))
     row = learning_with(person, item)
     if row is None or row.course_id is None:
         return NextStep(item.path, _("Tersimpan: Anda sudah menyelesaikan halaman ini."))

@@ -206,7 +206,7 @@ def can_start_quiz(person: Any, item: Any) -> str | None:
     if enrolments:
         facts = facts_for(person, enrolments)
         reasons = [locked_reason(own, item.pk) for own in facts.values()]
-        return None if "" in reasons else reasons[0]
+        return None if "" in reasons else f"{reasons[0]}."
     return _course_to_follow(person, item)
 
 
@@ -216,7 +216,7 @@ def _course_to_follow(person: Any, item: Any) -> str | None:
     course = ahead.first()
     if course is None or course.live_version is None:
         return None
-    sentence = _("Ikuti kursus “%(title)s” dulu. Kuis akhir terbuka setelah modul lainnya selesai.")
+    sentence = _("Ikuti kursus “%(title)s” dahulu. Kuis akhir terbuka setelah modul lainnya selesai.")
     return sentence % {"title": course.live_version.title}
 
 

@@ -44,7 +44,7 @@ def credit_for(facts: CreditFacts) -> Credit:
     if not facts.employment_kind:
         return Credit(0, reason=_("Data kepegawaian pada hari itu belum ada. Operator unit Anda perlu melengkapinya."))
     if facts.minutes_per_jp is None:
-        reason = _("Aturan JP untuk %(form)s bagi %(kind)s belum diisi. SDM di BKPSDM perlu mengisinya.")
+        reason = _("Aturan JP untuk %(form)s bagi %(kind)s belum diisi. BKPSDM perlu mengisinya.")
         return Credit(0, reason=reason % {"form": facts.learning_form.lower(), "kind": facts.employment_kind})
     if facts.counted_this_year:
         return Credit(0, reason=_("Kursus yang sama sudah dihitung pada tahun ini."))
@@ -58,9 +58,9 @@ def _within_caps(earned: int, facts: CreditFacts) -> Credit:
     if jp == earned:
         return Credit(earned, reason=_own_rule(earned, facts))
     if year_room <= day_room:
-        reason = _("Ditahan karena batas %(cap)s JP setahun.") % {"cap": facts.year_cap}
+        reason = _("Ditahan karena melebihi batas %(cap)s JP setahun.") % {"cap": facts.year_cap}
     else:
-        reason = _("Ditahan karena batas %(cap)s JP sehari.") % {"cap": facts.daily_cap}
+        reason = _("Ditahan karena melebihi batas %(cap)s JP sehari.") % {"cap": facts.daily_cap}
     return Credit(jp, withheld=earned - jp, reason=reason)
 
 

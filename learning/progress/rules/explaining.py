@@ -16,10 +16,11 @@ from learning.progress.rules.standing import ItemStanding, ItemState, Need, fina
 from learning.progress.rules.words import capitalised, in_words, modules
 
 NEED_HINTS = {
-    RequirementKind.QUIZ: gettext_lazy("Kerjakan kuis di halaman ini"),
-    RequirementKind.SELF_CHECK: gettext_lazy("Jawab pertanyaan di dalam halaman"),
-    RequirementKind.ACKNOWLEDGE: gettext_lazy("Ada di akhir halaman"),
+    RequirementKind.QUIZ: gettext_lazy("Kerjakan kuis di halaman ini."),
+    RequirementKind.SELF_CHECK: gettext_lazy("Jawab pertanyaan di dalam halaman."),
+    RequirementKind.ACKNOWLEDGE: gettext_lazy("Ada di akhir halaman."),
 }
+NEED_LABELS = {RequirementKind.SELF_CHECK: gettext_lazy("Menjawab cek pemahaman")}
 
 
 @dataclass(frozen=True)
@@ -97,27 +98,28 @@ class Explanation:
 
 def need_label(need: Need) -> str:
     """The requirement as the trainer worded it, else by its kind."""
-    return need.label or str(RequirementKind(need.kind).label)
+    kind = RequirementKind(need.kind)
+    return need.label or str(NEED_LABELS.get(kind, kind.label))
 
 
 def need_note(need: Need, item: ItemStanding) -> str:
     """A word on a missing requirement: what is left or where it stands. Never a time one has to wait."""
     if not item.path:
-        return _("Sedang tidak diterbitkan. Tempat Anda tetap tersimpan.")
+        return _("Sedang tidak diterbitkan. Tempat membaca Anda tetap tersimpan.")
     if item.locked_reason:
-        return item.locked_reason
+        return f"{item.locked_reason}."
     hint = NEED_HINTS.get(RequirementKind(need.kind))
     return str(hint) if hint else _reading_note(item)
 
 
 def _reading_note(item: ItemStanding) -> str:
     if item.last_opened_at is None:
-        return _("Belum dibuka, %(minutes)s menit") % {"minutes": item.minutes}
+        return _("Belum dibuka, %(minutes)s menit.") % {"minutes": item.minutes}
     if item.share >= 100:
-        return _("Tekan Selesai di akhir halaman")
+        return _("Tekan Selesai di akhir halaman.")
     if item.anchor:
-        return _("Tersisa sekitar %(minutes)s menit, mulai dari tempat terakhir") % {"minutes": item.minutes_left}
-    return _("Sudah dibuka, lanjutkan sampai akhir halaman")
+        return _("Tersisa sekitar %(minutes)s menit, mulai dari tempat terakhir.") % {"minutes": item.minutes_left}
+    return _("Sudah dibuka, lanjutkan sampai akhir halaman.")
 
 
 def nearest_of(items: Sequence[ItemStanding], *, is_course: bool) -> Nearest | None:
@@ -193,7 +195,7 @@ def _group_note(run: list[ItemStanding]) -> str:
         return f"{first.locked_reason}."
     missing = [need for need in needs if not need.is_met]
     if not first.path:
-        return _("Sedang tidak diterbitkan. Tempat Anda tetap tersimpan.")
+        return _("Sedang tidak diterbitkan. Tempat membaca Anda tetap tersimpan.")
     if len(missing) < len(needs) or first.last_opened_at:
         return _("%(missing)s dari %(count)s syarat belum terpenuhi.") % {
             "missing": capitalised(in_words(len(missing))),
@@ -246,7 +248,7 @@ def words_of(items: Sequence[ItemStanding]) -> list[ItemWords]:
 
 def _requirement_words(need: Need, item: ItemStanding) -> RequirementWords:
     if need.met_on:
-        note = _("Terpenuhi %(day)s") % {"day": date_format(need.met_on, "j F Y")}
+        note = _("Terpenuhi %(day)s.") % {"day": date_format(need.met_on, "j F Y")}
         return RequirementWords(label=need_label(need), is_met=True, note=note, url="")
     url = "" if item.locked_reason else item.url_of(need)
     return RequirementWords(label=need_label(need), is_met=False, note=need_note(need, item), url=url)

@@ -9,7 +9,6 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from learning.catalogue.enums import RequirementKind
-from learning.progress.rules.words import modules
 
 # Where a page asks for what is not reading; the templates of the pages name these places.
 PLACES = {RequirementKind.ACKNOWLEDGE: "#paham", RequirementKind.QUIZ: "#kuis"}
@@ -124,7 +123,7 @@ def locked_reason(items: Sequence[ItemFacts], item_id: int) -> str:
     waiting = [item for item in items if item.is_required and not item.is_done and item.item_id != item_id]
     if not waiting:
         return ""
-    return _("Terbuka setelah %(item)s") % {"item": modules([max(item.position for item in waiting)])}
+    return _("Terbuka setelah semua modul wajib selesai")
 
 
 def current_of(items: Sequence[ItemFacts]) -> ItemFacts | None:

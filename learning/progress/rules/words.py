@@ -29,3 +29,8 @@ def modules(positions: Sequence[int]) -> str:
 def capitalised(sentence: str) -> str:
     """The first letter as a capital, the rest as it is."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def lowered(sentence: str) -> str:
+    """The first letter as a small one, the rest as it is."""
+    return sentence[:1].lower() + sentence[1:]

@@ -31,6 +31,10 @@ def test_the_greeting_follows_the_hour(hour: int, sentence: str) -> None:
         ("Moh. Rizal Lamboru", "Moh. Rizal"),
         ("Ni Wayan Ariani", "Ni Wayan"),
         ("Ani", "Ani"),
+        ("ABDUL Rahman Saleh", "ABDUL Rahman"),
+        ("Andi Nurhayati", "Andi Nurhayati"),
+        ("Nur", "Nur"),
+        ("Sri Wahyuni", "Sri"),
         ("M.", "M."),
     ],
 )
@@ -122,7 +126,7 @@ def test_modules_are_counted_in_words() -> None:
 @pytest.mark.parametrize(
     ("days_left", "title"),
     [
-        (-1, "Lewat tenggat sejak Jumat, 27 November"),
+        (-1, "Lewat tenggat: Jumat, 27 November"),
         (0, "Tenggat hari ini"),
         (1, "Tenggat besok"),
         (2, "Tenggat Jumat, 27 November"),
@@ -141,9 +145,9 @@ def test_a_due_course_is_not_finished_a_due_material_not_read() -> None:
     ("missing", "withheld", "sentence"),
     [
         (None, 0, "Target tahun ini belum diisi BKPSDM."),
-        (8, 0, "8 JP lagi, sampai Desember"),
+        (8, 0, "Perlu 8 JP lagi sampai akhir Desember."),
         (0, 0, "Target tahun ini tercapai."),
-        (0, 2, "Target tahun ini tercapai. 2 JP tertahan batas."),
+        (0, 2, "Target tahun ini tercapai. 2 JP ditahan karena melebihi batas, jadi tidak dihitung."),
     ],
 )
 def test_the_jp_sentence_is_honest_about_what_is_missing(missing: int | None, withheld: int, sentence: str) -> None:

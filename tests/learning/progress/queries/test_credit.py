@@ -63,7 +63,7 @@ def test_the_ledger_names_course_form_day_and_reason() -> None:
         assert queries.jp_of_year(person, 2026).entries == [
             queries.JpLine(
                 title="Imunisasi", on=dt.date(2026, 3, 3), jp=1, withheld=1, is_technical=False,
-                form="Pembelajaran daring mandiri", minutes=90, reason="Ditahan karena batas 1 JP sehari.",
+                form="Pembelajaran daring mandiri", minutes=90, reason="Ditahan karena melebihi batas 1 JP sehari.",
                 is_correction=False,
             ),
         ]  # fmt: skip

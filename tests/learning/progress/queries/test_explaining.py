@@ -39,12 +39,12 @@ def test_it_tells_what_is_near_then_the_rest_and_what_is_done_last() -> None:
     assert told.sentence == "2 dari 6 syarat terpenuhi, <b>33\u00a0%</b>. Yang paling dekat ada di modul 3."
     assert told.near == Nearest(
         state="current", number=3, title="Judul 3",
-        missing=[Missing("Membaca sampai selesai", "Tersisa sekitar 7 menit, mulai dari tempat terakhir")],
+        missing=[Missing("Membaca sampai selesai", "Tersisa sekitar 7 menit, mulai dari tempat terakhir.")],
         button_url="/belajar/k/m3/#b3", button_label="Lanjutkan modul 3",
     )  # fmt: skip
     assert told.rest == [
         Group("open", 4, "Modul 4 dan 5", "Dua syarat, belum dibuka. 29 menit.", "/belajar/k/m4/"),
-        Group("locked", 6, "Kuis akhir", "Terbuka setelah modul 5.", ""),
+        Group("locked", 6, "Kuis akhir", "Terbuka setelah semua modul wajib selesai.", ""),
         Group("done", 1, "Modul 1 dan 2", "Dua syarat terpenuhi.", "/belajar/k/m1/"),
     ]
     assert told.version == (
@@ -60,12 +60,12 @@ def test_every_requirement_is_met_with_its_day_or_missing_with_its_address() -> 
     met(person, items[0])
     told = queries.explain(person, enrolment)
     assert [row for item in told.items for row in item.requirements] == [
-        RequirementWords("Membaca sampai selesai", True, "Terpenuhi 3 Maret 2026", ""),
+        RequirementWords("Membaca sampai selesai", True, "Terpenuhi 3 Maret 2026.", ""),
         *[
-            RequirementWords("Membaca sampai selesai", False, f"Belum dibuka, {10 + n} menit", f"/belajar/k/m{n}/")
+            RequirementWords("Membaca sampai selesai", False, f"Belum dibuka, {10 + n} menit.", f"/belajar/k/m{n}/")
             for n in range(2, 6)
         ],
-        RequirementWords("Lulus kuis", False, "Terbuka setelah modul 5", ""),
+        RequirementWords("Lulus kuis", False, "Terbuka setelah semua modul wajib selesai.", ""),
     ]
 
 
@@ -78,7 +78,7 @@ def test_the_final_quiz_becomes_the_nearest_thing() -> None:
     told = queries.explain(person, enrolment)
     assert told.near is not None
     assert (told.near.button_label, told.near.button_url) == ("Buka kuis akhir", "/belajar/k/kuis/")
-    assert told.near.missing == [Missing("Lulus kuis", "Kerjakan kuis di halaman ini")]
+    assert told.near.missing == [Missing("Lulus kuis", "Kerjakan kuis di halaman ini.")]
 
 
 def test_a_material_is_explained_without_modules() -> None:
@@ -91,7 +91,7 @@ def test_a_material_is_explained_without_modules() -> None:
     assert told.near is not None
     assert (told.near.number, told.near.button_label) == (None, "Baca sekarang")
     assert [row.note for row in told.near.missing] == [
-        "Sudah dibuka, lanjutkan sampai akhir halaman", "Ada di akhir halaman",
+        "Sudah dibuka, lanjutkan sampai akhir halaman.", "Ada di akhir halaman.",
     ]  # fmt: skip
     assert told.version.startswith("Dihitung dari isi yang terbit sekarang")
 
@@ -115,7 +115,7 @@ def test_what_cannot_be_opened_is_named() -> None:
     told = queries.explain(person, enrolment)
     assert told.near is None
     assert [(row.note, row.url) for row in told.rest] == [
-        ("Sedang tidak diterbitkan. Tempat Anda tetap tersimpan.", ""),
+        ("Sedang tidak diterbitkan. Tempat membaca Anda tetap tersimpan.", ""),
     ]  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def test_the_one_to_go_on_with_comes_first_then_by_due_day() -> None:
     [
         (dt.date(2026, 3, 3), "Tenggat hari ini", False),
         (dt.date(2026, 3, 4), "Tenggat 4 Maret 2026", False),
-        (dt.date(2026, 3, 2), "Lewat tenggat sejak 2 Maret 2026", True),
+        (dt.date(2026, 3, 2), "Lewat tenggat: 2 Maret 2026", True),
     ],
 )
 def test_due_days_are_said_in_words(due_on: dt.date, words: str, is_late: bool) -> None:
@@ -96,7 +96,8 @@ def test_the_ledger_draws_the_year_and_names_what_was_held_back() -> None:
     assert (ledger.sentence, ledger.technical) == ("JP tahun ini 3 dari 4.", "JP teknis 1 dari 2.")
     assert (ledger.strip.first, ledger.strip.second) == (["done", "other"], ["other", "open"])
     assert [line["text"] for line in ledger.legend] == [
-        "1 JP teknis", "2 JP lainnya", "1 JP lagi sampai target", "1 JP ditahan karena batas, tidak dihitung",
+        "1 JP teknis", "2 JP lainnya", "1 JP lagi sampai target",
+        "1 JP ditahan karena melebihi batas, jadi tidak dihitung",
     ]  # fmt: skip
     assert ledger.years == [2026]
 

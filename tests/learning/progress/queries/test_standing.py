@@ -47,7 +47,7 @@ def test_a_course_tells_the_state_of_every_item() -> None:
     assert [(item.position, item.state, item.completed_on, item.locked_reason) for item in standing.items] == [
         (1, ItemState.DONE, dt.date(2026, 3, 3), ""),
         (2, ItemState.CURRENT, None, ""),
-        (3, ItemState.LOCKED, None, "Terbuka setelah modul 2"),
+        (3, ItemState.LOCKED, None, "Terbuka setelah semua modul wajib selesai"),
     ]
     assert standing.next_item == standing.items[1]
     assert (standing.items[1].path, standing.items[1].minutes) == (second.path, 12)
@@ -119,7 +119,7 @@ def test_an_item_by_itself_tells_what_it_asks_and_what_was_met() -> None:
 def test_the_final_quiz_waits_for_the_other_modules() -> None:
     person, module, quiz = PersonFactory(), catalogue.live_item(), quiz_item()
     enrolled(person, course=catalogue.live_course(module, quiz))
-    assert queries.can_start_quiz(person, quiz) == "Terbuka setelah modul 1"
+    assert queries.can_start_quiz(person, quiz) == "Terbuka setelah semua modul wajib selesai."
     met(person, module)
     assert queries.can_start_quiz(person, quiz) is None
 
@@ -128,7 +128,7 @@ def test_a_stranger_to_the_course_is_asked_to_follow_it() -> None:
     module, quiz = catalogue.live_item(), quiz_item()
     catalogue.live_course(module, quiz, title="Imunisasi dasar")
     assert queries.can_start_quiz(PersonFactory(), quiz) == (
-        "Ikuti kursus “Imunisasi dasar” dulu. Kuis akhir terbuka setelah modul lainnya selesai."
+        "Ikuti kursus “Imunisasi dasar” dahulu. Kuis akhir terbuka setelah modul lainnya selesai."
     )
 
 

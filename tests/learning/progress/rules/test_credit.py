@@ -28,7 +28,7 @@ def test_without_a_rule_it_says_who_has_to_fill_it_in() -> None:
     credit = rules.credit_for(replace(PLAIN, minutes_per_jp=None))
     assert credit == rules.Credit(
         0,
-        reason="Aturan JP untuk pembelajaran daring mandiri bagi PNS belum diisi. SDM di BKPSDM perlu mengisinya.",
+        reason="Aturan JP untuk pembelajaran daring mandiri bagi PNS belum diisi. BKPSDM perlu mengisinya.",
     )
 
 
@@ -48,9 +48,9 @@ def test_the_same_course_counts_once_a_year() -> None:
     ("caps", "credit"),
     [
         ({"daily_cap": 8, "jp_that_day": 5}, rules.Credit(3)),
-        ({"daily_cap": 8, "jp_that_day": 6}, rules.Credit(2, 1, "Ditahan karena batas 8 JP sehari.")),
-        ({"daily_cap": 8, "jp_that_day": 9}, rules.Credit(0, 3, "Ditahan karena batas 8 JP sehari.")),
-        ({"year_cap": 24, "jp_that_year": 23}, rules.Credit(1, 2, "Ditahan karena batas 24 JP setahun.")),
+        ({"daily_cap": 8, "jp_that_day": 6}, rules.Credit(2, 1, "Ditahan karena melebihi batas 8 JP sehari.")),
+        ({"daily_cap": 8, "jp_that_day": 9}, rules.Credit(0, 3, "Ditahan karena melebihi batas 8 JP sehari.")),
+        ({"year_cap": 24, "jp_that_year": 23}, rules.Credit(1, 2, "Ditahan karena melebihi batas 24 JP setahun.")),
     ],
 )
 def test_a_cap_holds_back_what_exceeds_it(caps: dict[str, int], credit: rules.Credit) -> None:

@@ -43,15 +43,15 @@ def standing(**other: Any) -> ItemStanding:
 @pytest.mark.parametrize(
     ("other", "note"),
     [
-        ({}, "Belum dibuka, 10 menit"),
-        ({"last_opened_at": MOMENT}, "Sudah dibuka, lanjutkan sampai akhir halaman"),
+        ({}, "Belum dibuka, 10 menit."),
+        ({"last_opened_at": MOMENT}, "Sudah dibuka, lanjutkan sampai akhir halaman."),
         ({"last_opened_at": MOMENT, "anchor": "b3", "share": 40},
-         "Tersisa sekitar 6 menit, mulai dari tempat terakhir"),
-        ({"last_opened_at": MOMENT, "anchor": "b9", "share": 100}, "Tekan Selesai di akhir halaman"),
-        ({"path": ""}, "Sedang tidak diterbitkan. Tempat Anda tetap tersimpan."),
-        ({"kind": RequirementKind.QUIZ}, "Kerjakan kuis di halaman ini"),
-        ({"kind": RequirementKind.SELF_CHECK}, "Jawab pertanyaan di dalam halaman"),
-        ({"kind": RequirementKind.ACKNOWLEDGE}, "Ada di akhir halaman"),
+         "Tersisa sekitar 6 menit, mulai dari tempat terakhir."),
+        ({"last_opened_at": MOMENT, "anchor": "b9", "share": 100}, "Tekan Selesai di akhir halaman."),
+        ({"path": ""}, "Sedang tidak diterbitkan. Tempat membaca Anda tetap tersimpan."),
+        ({"kind": RequirementKind.QUIZ}, "Kerjakan kuis di halaman ini."),
+        ({"kind": RequirementKind.SELF_CHECK}, "Jawab pertanyaan di dalam halaman."),
+        ({"kind": RequirementKind.ACKNOWLEDGE}, "Ada di akhir halaman."),
     ],
 )  # fmt: skip
 def test_a_missing_requirement_says_what_is_left_or_where_it_stands(other: dict[str, Any], note: str) -> None:

@@ -38,7 +38,12 @@ def test_the_first_unfinished_module_is_current_and_the_final_quiz_waits() -> No
 
 def test_the_lock_names_the_last_module_that_is_missing() -> None:
     items = [module(1), module(2), module(3, done=True), module(4, kind=RequirementKind.QUIZ)]
-    assert [locked_reason(items, item.item_id) for item in items] == ["", "", "", "Terbuka setelah modul 2"]
+    assert [locked_reason(items, item.item_id) for item in items] == [
+        "",
+        "",
+        "",
+        "Terbuka setelah semua modul wajib selesai",
+    ]
 
 
 def test_the_final_quiz_opens_when_the_other_required_modules_are_done() -> None:

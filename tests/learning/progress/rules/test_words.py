@@ -13,6 +13,7 @@ def test_modules_are_listed_as_one_says_them() -> None:
     assert words.modules([5, 6, 7]) == "modul 5, 6, dan 7"
 
 
-def test_only_the_first_letter_is_raised() -> None:
+def test_only_the_first_letter_is_raised_or_lowered() -> None:
     assert words.capitalised("modul IDL") == "Modul IDL"
-    assert words.capitalised("") == ""
+    assert words.lowered("Menjawab: Apa itu IDL?") == "menjawab: Apa itu IDL?"
+    assert (words.capitalised(""), words.lowered("")) == ("", "")

@@ -73,7 +73,7 @@ def test_without_a_rule_nothing_counts_until_hr_fills_one_in() -> None:
     entry = completed(person)
     assert (entry.jp, entry.rule) == (0, None)
     assert entry.reason == (
-        "Aturan JP untuk pembelajaran daring mandiri bagi PNS belum diisi. SDM di BKPSDM perlu mengisinya."
+        "Aturan JP untuk pembelajaran daring mandiri bagi PNS belum diisi. BKPSDM perlu mengisinya."
     )
     rule = JpRuleFactory()
     assert services.recount_uncounted(at=MOMENT + dt.timedelta(days=400)) == 1
@@ -104,7 +104,7 @@ def test_the_daily_cap_counts_all_forms_of_that_day() -> None:
     person = pns()
     completed(person, design_minutes=180, learning_form=LearningForm.SEMINAR)
     entry = completed(person, design_minutes=180)
-    assert (entry.jp, entry.withheld, entry.reason) == (1, 3, "Ditahan karena batas 5 JP sehari.")
+    assert (entry.jp, entry.withheld, entry.reason) == (1, 3, "Ditahan karena melebihi batas 5 JP sehari.")
     assert completed(person, at=MOMENT + dt.timedelta(days=1)).jp == 2
 
 
@@ -113,7 +113,7 @@ def test_the_yearly_cap_ends_with_the_year() -> None:
     person = pns()
     completed(person)
     entry = completed(person, at=MOMENT + dt.timedelta(days=40))
-    assert (entry.jp, entry.withheld, entry.reason) == (1, 1, "Ditahan karena batas 3 JP setahun.")
+    assert (entry.jp, entry.withheld, entry.reason) == (1, 1, "Ditahan karena melebihi batas 3 JP setahun.")
     assert completed(person, at=MOMENT + dt.timedelta(days=365)).jp == 2
 
 

@@ -59,8 +59,8 @@ def test_hr_ends_a_rule_and_past_entries_stay() -> None:
         ({"minutes_per_jp": "0"}, "Paling sedikit 1 menit."),
         ({"cap": "24"}, "Kosongkan, atau pilih lingkup per tahun."),
         ({"cap_scope": "year"}, "Isi batasnya, atau pilih tanpa batas."),
-        ({"employment_kind": "pppk"}, "Isi dulu tanggal berakhir pada aturan lama."),
-        ({"employment_kind": "pppk", "valid_until": "2026-02-01"}, "Isi dulu tanggal berakhir pada aturan lama."),
+        ({"employment_kind": "pppk"}, "Isi dahulu tanggal berakhir pada aturan lama."),
+        ({"employment_kind": "pppk", "valid_until": "2026-02-01"}, "Isi dahulu tanggal berakhir pada aturan lama."),
     ],
 )
 def test_a_rule_that_cannot_be_is_told_in_words_and_not_saved(typed: dict[str, str], sentence: str) -> None:

@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from learning.catalogue import services as catalogue_services
+from learning.catalogue.enums import RequirementKind
 from learning.catalogue.models import LearningItem
+from learning.catalogue.rules import RequirementSpec
 from learning.core import clock
 from learning.people.models import User
 from learning.progress import services
@@ -21,8 +23,8 @@ from tests.factories.people import EmploymentFactory, PersonFactory
 from tests.factories.progress import CreditEntryFactory, JpRuleFactory, JpTargetFactory, met
 
 TOO_SHORT = (
-    "Rasanya baru sebentar. Bacalah dulu sampai akhir halaman, atau jawab pertanyaan periksa diri, "
-    "lalu tekan tombolnya sekali lagi. Tempat Anda tersimpan."
+    "Halaman ini baru sebentar terbuka. Bacalah dahulu sampai akhir, atau jawab pertanyaan cek pemahaman, "
+    "lalu tekan tombolnya sekali lagi. Tempat membaca Anda tersimpan."
 )
 JSON = {"HTTP_ACCEPT": "application/json"}
 pytestmark = pytest.mark.django_db
@@ -74,6 +76,16 @@ def test_what_is_still_missing_is_named_after_finishing() -> None:
     assert (answer.headers["Location"], said(answer)) == (
         "/sosialisasi/m/", ["Tersimpan. Yang belum: menyatakan sudah memahami."],
     )  # fmt: skip
+
+
+def test_a_question_that_is_still_missing_keeps_its_words_and_its_mark() -> None:
+    person = PersonFactory()
+    label = "Menjawab cek pemahaman: Apa beda PWS dan kohort bayi?"
+    check = RequirementSpec(kind=RequirementKind.SELF_CHECK, label=label, ref_uuid=uuid.UUID(int=4))
+    item = catalogue.live_item(requirements=(catalogue.READ, check))
+    opened(person, item)
+    told = ["Tersimpan. Yang belum: menjawab cek pemahaman: Apa beda PWS dan kohort bayi?"]
+    assert said(press(person, "progress-finish", item)) == told
 
 
 def test_finishing_too_soon_leads_back_with_a_hint_and_records_nothing() -> None:
@@ -195,7 +207,7 @@ def test_why_shows_the_number_what_is_near_and_every_requirement() -> None:
     assert "Mulai modul 2" in html
     assert html.count('href="/belajar/k/m2/"') == 2
     assert "data-sheet-body" in html
-    assert "Terpenuhi 3\u00a0Maret 2026" in html
+    assert "Terpenuhi 3\u00a0Maret 2026." in html
 
 
 def test_anothers_explanation_is_not_found() -> None:

@@ -48,7 +48,7 @@ def test_a_material_by_itself_is_read_not_counted() -> None:
     item = catalogue.live_item(kind=ItemKind.MATERIAL, title="Mengapa berubah", minutes=4)
     enrolled(person, item=item, due_on=dt.date(2026, 3, 2))
     shown = home(person)
-    assert (shown.card.due, shown.card.is_late) == ("Lewat tenggat sejak Senin, 2 Maret", True)
+    assert (shown.card.due, shown.card.is_late) == ("Lewat tenggat: Senin, 2 Maret", True)
     assert (shown.question, shown.card.button_label) == ("Baca “Mengapa berubah”?", "Baca sekarang")
     assert (shown.card.eyebrow, shown.card.fact, shown.card.words) == (
         "Materi sosialisasi · 4 menit", "", "",
@@ -95,9 +95,7 @@ def test_what_is_due_besides_the_card_is_said_two_at_most() -> None:
     shown = home(person)
     assert (shown.card.due, shown.card.is_late) == ("Tenggat besok", False)
     assert shown.due == [
-        DueNotice(
-            title="Lewat tenggat sejak Minggu, 1 Maret", text="“Lewat” belum dibaca.", url=late.path, is_late=True
-        ),
+        DueNotice(title="Lewat tenggat: Minggu, 1 Maret", text="“Lewat” belum dibaca.", url=late.path, is_late=True),
         DueNotice(title="Tenggat Jumat, 6 Maret", text="“Segera” belum selesai.", url=soon.path, is_late=False),
     ]
     assert shown.due_more == 1
@@ -117,7 +115,10 @@ def test_jp_of_the_year_stand_beside_the_target() -> None:
     JpTargetFactory(target=20)
     CreditEntryFactory(person=person, jp=12, withheld=1)
     assert home(person).jp == JpCard(
-        total=12, target=20, sentence="8 JP lagi, sampai Desember. 1 JP tertahan batas.", url="/kemajuan/jp/"
+        total=12,
+        target=20,
+        url="/kemajuan/jp/",
+        sentence="Perlu 8 JP lagi sampai akhir Desember. 1 JP ditahan karena melebihi batas, jadi tidak dihitung.",
     )
 
 
