@@ -117,7 +117,7 @@ def _status(standing: Any, today: dt.date) -> str:
 
 
 def _due_words(due_on: dt.date, today: dt.date) -> str:
-    words = _("Terlambat, tenggat %(day)s") if due_on < today else _("Tenggat %(day)s")
+    words = _("Lewat tenggat: %(day)s") if due_on < today else _("Tenggat %(day)s")
     return words % {"day": date_format(due_on, "l, j F" if due_on.year == today.year else "l, j F Y")}
 
 
@@ -147,7 +147,7 @@ def _reader_view(reading: Reading, standing: Any, frame: dict[str, Any]) -> Mate
     version, today = reading.item.live_version, clock.today()
     asked = next((need for need in standing.needs if need.kind == RequirementKind.ACKNOWLEDGE), None)
     read = next((need for need in standing.needs if need.kind == RequirementKind.READ), None)
-    words = _("Berlaku untuk versi %(number)d, %(day)s. Bila isinya berubah penting, kami bertanya lagi.")
+    words = _("Berlaku untuk versi %(number)d, %(day)s. Bila ada perubahan penting, kami meminta pernyataan Anda lagi.")
     return MaterialView(
         reading=reading,
         asks_acknowledgement=asked is not None,

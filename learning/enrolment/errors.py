@@ -14,7 +14,9 @@ class NotOffered(DomainError):
 class CannotWithdraw(DomainError):
     """Assigned, or no longer running."""
 
-    message = _("Yang ditugaskan kepada Anda tidak dapat dihentikan sendiri. Hubungi operator unit bila keliru.")
+    message = _(
+        "Penugasan ini tidak dapat Anda hentikan sendiri. Bila menurut Anda keliru, hubungi operator unit Anda."
+    )
 
 
 class NotRunning(DomainError):

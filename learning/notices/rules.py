@@ -131,19 +131,19 @@ def _overdue(payload: Payload) -> str:
     due = _due(payload)
     if due is None:
         return _("Tenggat %(thing)s sudah lewat. Anda masih dapat menyelesaikannya.") % {"thing": _thing(payload)}
-    return _("Tenggat %(thing)s sudah lewat sejak %(day)s. Anda masih dapat menyelesaikannya.") % {
+    return _("Tenggat %(thing)s, %(day)s, sudah lewat. Anda masih dapat menyelesaikannya.") % {
         "thing": _thing(payload), "day": day_words(due),
     }  # fmt: skip
 
 
 def _renewal(payload: Payload) -> str:
     if payload.get("is_running"):
-        return _("Isi kursus “%(title)s” berubah. Anda dapat melanjutkan dengan isi yang baru.") % {
+        return _("Ada versi baru kursus “%(title)s”. Anda dapat melanjutkan dengan versi baru itu.") % {
             "title": _title(payload)
         }
-    return _("Kursus “%(title)s” diperbarui. Hasil Anda yang lama tetap berlaku; isi yang baru dapat Anda ikuti.") % {
-        "title": _title(payload)
-    }
+    return _(
+        "Ada versi baru kursus “%(title)s”. Hasil Anda yang lama tetap berlaku; Anda boleh mengikuti versi baru."
+    ) % {"title": _title(payload)}
 
 
 def _completed(payload: Payload) -> str:

@@ -50,7 +50,7 @@ def follow(request: HttpRequest, enrolment_uuid: UUID) -> HttpResponse:
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Anda melanjutkan dengan isi yang baru. Modul yang tidak berubah tetap terhitung."))
+        messages.success(request, _("Anda kini mengikuti versi baru. Modul yang tidak berubah tetap dihitung."))
     return _see_other(thing_of(row))
 
 
@@ -64,7 +64,10 @@ def withdraw(request: HttpRequest, enrolment_uuid: UUID) -> HttpResponse:
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Anda berhenti mengikutinya. Yang sudah dipelajari tersimpan bila Anda kembali."))
+        stopped = (
+            _("Anda berhenti mengikuti kursus ini.") if row.course_id else _("Anda berhenti mengikuti materi ini.")
+        )
+        messages.success(request, f"{stopped} {_('Yang sudah Anda pelajari tetap tersimpan.')}")
     return _see_other(thing_of(row))
 
 

@@ -89,17 +89,17 @@ COURSE = {"title": "Cakupan IDL", "is_course": True, "due_on": "2026-11-27"}
         (
             "overdue",
             COURSE | {"days": -3},
-            "Tenggat kursus “Cakupan IDL” sudah lewat sejak 27 November 2026. Anda masih dapat menyelesaikannya.",
+            "Tenggat kursus “Cakupan IDL”, 27 November 2026, sudah lewat. Anda masih dapat menyelesaikannya.",
         ),
         (
             "renewal",
             {"title": "Cakupan IDL", "is_running": True},
-            "Isi kursus “Cakupan IDL” berubah. Anda dapat melanjutkan dengan isi yang baru.",
+            "Ada versi baru kursus “Cakupan IDL”. Anda dapat melanjutkan dengan versi baru itu.",
         ),
         (
             "renewal",
             {"title": "Cakupan IDL", "is_running": False},
-            "Kursus “Cakupan IDL” diperbarui. Hasil Anda yang lama tetap berlaku; isi yang baru dapat Anda ikuti.",
+            "Ada versi baru kursus “Cakupan IDL”. Hasil Anda yang lama tetap berlaku; Anda boleh mengikuti versi baru.",
         ),
         (
             "completed",

@@ -73,9 +73,11 @@ def test_stopping_needs_ones_own_choice() -> None:
     person = PersonFactory()
     chosen = enrolled(person, course=catalogue.live_course(path="/belajar/i/"))
     asked = enrolled(person, course=catalogue.live_course(), source=EnrolmentSource.ASSIGNED)
-    assert press(person, "enrolment-withdraw", chosen.uuid)[:2] == (303, "/belajar/i/")
+    assert press(person, "enrolment-withdraw", chosen.uuid) == (
+        303, "/belajar/i/", ["Anda berhenti mengikuti kursus ini. Yang sudah Anda pelajari tetap tersimpan."],
+    )  # fmt: skip
     assert press(person, "enrolment-withdraw", asked.uuid)[2] == [
-        "Yang ditugaskan kepada Anda tidak dapat dihentikan sendiri. Hubungi operator unit bila keliru."
+        "Penugasan ini tidak dapat Anda hentikan sendiri. Bila menurut Anda keliru, hubungi operator unit Anda."
     ]
     assert list(Enrolment.objects.order_by("pk").values_list("state", flat=True)) == [
         EnrolmentState.WITHDRAWN,

@@ -47,8 +47,8 @@ def test_a_due_e_mail_is_sent_once_with_name_sentence_and_address() -> None:
         "Anda diminta mempelajari kursus “Cakupan IDL” paling lambat 4 Desember 2026.\n\n"
         "Buka: http://127.0.0.1:8000/belajar/idl/\n\n"
         "Salam,\nNosarara Belajar\n\n--\n"
-        "Surel ini dikirim otomatis, jadi tidak perlu dibalas. "
-        "Alamat surel Anda dapat diubah di http://127.0.0.1:8000/akun/\n"
+        "E-mail ini dikirim otomatis, jadi tidak perlu dibalas. "
+        "Alamat e-mail Anda dapat diubah di http://127.0.0.1:8000/akun/\n"
     )
     delivery.refresh_from_db()
     assert (delivery.state, delivery.sent_at, delivery.tries, delivery.problem) == ("sent", SAID_AT, 1, "")
