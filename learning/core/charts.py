@@ -95,11 +95,16 @@ def trend(
 
 def target_words(target: Decimal, upper: Decimal | None, *, unit: str, decimals: int) -> str:
     """`Target 95 %`, or `Rentang 90 sampai 100 %` for a band."""
+    words = _("Target %(value)s") if upper is None else _("Rentang %(value)s")
+    return words % {"value": target_figure(target, upper, unit=unit, decimals=decimals)}
+
+
+def target_figure(target: Decimal, upper: Decimal | None, *, unit: str, decimals: int) -> str:
+    """`95 %`, or `90 sampai 100 %` for a band."""
     low = figure(target, decimals, trim=True)
     if upper is None:
-        return _("Target %(value)s") % {"value": with_unit(low, unit)}
-    high = with_unit(figure(upper, decimals, trim=True), unit)
-    return _("Rentang %(low)s sampai %(high)s") % {"low": low, "high": high}
+        return with_unit(low, unit)
+    return _("%(low)s sampai %(high)s") % {"low": low, "high": with_unit(figure(upper, decimals, trim=True), unit)}
 
 
 def _places(count: int) -> list[float]:
@@ -199,7 +204,7 @@ def _summary(
         return _("Belum ada nilai.")
     (first_label, first), (last_label, last) = known[0], known[-1]
     sentences = [
-        _("%(last)s pada %(last_label)s, sebelumnya %(first)s pada %(first_label)s.")
+        _("%(last)s pada %(last_label)s, berawal dari %(first)s pada %(first_label)s.")
         % {"first": first, "first_label": first_label, "last": last, "last_label": last_label}
         if len(known) > 1
         else _("%(last)s pada %(last_label)s.") % {"last": last, "last_label": last_label}
@@ -208,5 +213,5 @@ def _summary(
         sentences.append(target_words(target, upper, unit=unit, decimals=decimals) + ".")
     absent = len(points) - len(known)
     if absent:
-        sentences.append(_("%(count)d periode belum ada data.") % {"count": absent})
+        sentences.append(_("%(count)d periode belum memiliki data.") % {"count": absent})
     return " ".join(sentences)

@@ -9,6 +9,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from learning.core import clock
 from learning.core.tabular import number_as_text
+from learning.indicators.enums import AcrossUnits
 from learning.indicators.models import Indicator, IndicatorTarget, IndicatorValue
 from learning.indicators.queries import live_indicators
 from learning.indicators.rules import IndicatorDefinition, problems_of
@@ -16,6 +17,8 @@ from learning.indicators.services import define_indicator, record_value, set_tar
 from learning.people.queries.desk import unit_choices
 
 PERIOD_HELP = _("Tanggal 1 bulan itu; awal triwulan (1 Januari, 1 April, 1 Juli, 1 Oktober); 1 Januari untuk tahun.")
+
+ACROSS_WORDS = {AcrossUnits.WEIGHTED_MEAN.value: _("rata-rata tertimbang")}
 
 
 class ServiceForm(WagtailAdminModelForm):
@@ -61,6 +64,11 @@ class IndicatorForm(ServiceForm):
             "denominator_time": _("Tidak dipakai bila tidak ada penyebut."),
             "preferred_source": _("Bila satu periode punya angka dari beberapa sumber, hanya sumber ini yang tampil."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ways: Any = self.fields["across_units"]
+        ways.choices = [(value, ACROSS_WORDS.get(value, label)) for value, label in ways.choices]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from learning.core import clock
-from learning.core.charts import UNKNOWN, target_words
+from learning.core.charts import UNKNOWN, target_figure, target_words
 from learning.core.text import figure
 from learning.indicators.enums import PeriodKind
 from learning.indicators.models import Indicator, IndicatorTarget
@@ -44,6 +44,7 @@ class IndicatorCard:
     target: Decimal | None
     upper: Decimal | None
     target_text: str
+    target_figure: str
     gap_text: str
     is_met: bool | None
     missing_text: str
@@ -120,6 +121,7 @@ def card_of(
         target=target,
         upper=upper,
         target_text="" if target is None else target_words(target, upper, unit=words, decimals=indicator.decimals),
+        target_figure="" if target is None else target_figure(target, upper, unit=words, decimals=indicator.decimals),
         gap_text=distance.text if distance else "",
         is_met=distance.is_met if distance else None,
         missing_text=missing_sentence(shown.missing) if last else "",

@@ -17,9 +17,11 @@ from learning.indicators.queries.cards import IndicatorCard, card_of, cards, hol
 from learning.indicators.queries.definitions import live_indicators
 from learning.indicators.queries.series import Reported, Series, current_values, reported, series_of
 from learning.indicators.rules import (
+    Period,
     Target,
     combine_periods,
     combining_sentences,
+    containing,
     list_words,
     missing_sentence,
     unit_words,
@@ -161,9 +163,9 @@ def _lacking_words(shown: Series) -> str:
     if not shown.lacking:
         return ""
     if shown.lacking == shown.missing:
-        return _("Angka berjalan ini belum memuatnya.")
+        return _("Angka kumulatif ini belum memuat data tersebut.")
     names = list_words([period.name for period in shown.lacking])
-    return _("Angka berjalan ini belum memuat %(names)s.") % {"names": names}
+    return _("Angka kumulatif ini belum memuat %(names)s.") % {"names": names}
 
 
 def _year_words(indicator: Indicator, rows: Sequence[Reported], shown: Series) -> str:
@@ -177,13 +179,20 @@ def _year_words(indicator: Indicator, rows: Sequence[Reported], shown: Series) -
         and row.period.start.year == last.start.year and row.period <= last
     ]  # fmt: skip
     value = value_of(combine_periods(figures, indicator.definition), indicator.definition)
-    return _("Sepanjang %(year)d sampai %(last)s: %(value)s, dari %(count)d periode yang masuk.") % {
-        "year": last.start.year, "last": last.name, "value": value_words(value, indicator.definition),
+    return _("%(span)s %(year)d: %(value)s, dari %(count)d periode yang datanya sudah masuk.") % {
+        "span": _span_until(last), "year": last.start.year, "value": value_words(value, indicator.definition),
         "count": len(figures),
     }  # fmt: skip
 
 
+def _span_until(last: Period) -> str:
+    """`Januari sampai Oktober`, `Triwulan I sampai triwulan III`; the year's first period stands alone."""
+    first = containing(dt.date(last.start.year, 1, 1), last.kind)
+    words = first.name if first == last else _("%(first)s sampai %(last)s") % {"first": first.name, "last": last.name}
+    return words[:1].upper() + words[1:]
+
+
 def _combined_note(indicator: Indicator, shown: Series, unit_id: int | None) -> str:
     if unit_id is None and len(shown.unit_names) > 1:
-        return _("Gabungan hanya dihitung untuk periode yang dilaporkan semua unit ini.")
+        return _("Gabungan hanya dihitung untuk periode yang datanya sudah dilaporkan semua unit tersebut.")
     return ""

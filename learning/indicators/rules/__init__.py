@@ -17,6 +17,7 @@ from learning.indicators.rules.definitions import (
 )
 from learning.indicators.rules.periods import (
     Period,
+    containing,
     last_closed,
     list_words,
     missing_sentence,
@@ -37,6 +38,7 @@ __all__ = [
     "combine_periods",
     "combine_units",
     "combining_sentences",
+    "containing",
     "definition_from",
     "gap",
     "last_closed",

@@ -33,7 +33,7 @@ def combining_sentences(definition: Definition) -> list[str]:
     """How figures of several periods and of several units become one, as sentences."""
     sentences = [_over_time(definition), _across(definition.across_units)]
     if definition.cumulative:
-        sentences.insert(0, _("Angkanya berjalan sejak Januari, dan targetnya berlaku pada akhir tahun."))
+        sentences.insert(0, _("Angkanya kumulatif sejak Januari; targetnya berlaku untuk akhir tahun."))
     return sentences
 
 
@@ -62,7 +62,7 @@ def _across(across_units: str) -> str:
             "persen tidak pernah dirata-ratakan."
         ),
         AcrossUnits.WEIGHTED_MEAN: _(
-            "Untuk beberapa unit dipakai rata-rata berbobot, dan hanya bila bobotnya diketahui."
+            "Untuk beberapa unit dipakai rata-rata tertimbang, dan hanya bila bobotnya diketahui."
         ),
         AcrossUnits.NONE: _("Angka beberapa unit tidak dapat digabung."),
     }[AcrossUnits(across_units)]

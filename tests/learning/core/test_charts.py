@@ -26,7 +26,8 @@ def test_a_gap_breaks_the_line_and_stands_open_on_the_axis() -> None:
     assert (drawn.first_label, drawn.last_label) == ("Agu 2026", "Nov 2026")
     assert drawn.rows == [("Agu 2026", "66,0"), ("Sep 2026", "—"), ("Okt 2026", "60,5"), ("Nov 2026", "58,0")]
     assert drawn.summary == (
-        "58,0\u00a0% pada Nov 2026, sebelumnya 66,0\u00a0% pada Agu 2026. Target 95\u00a0%. 1 periode belum ada data."
+        "58,0\u00a0% pada Nov 2026, berawal dari 66,0\u00a0% pada Agu 2026. Target 95\u00a0%. "
+        "1 periode belum memiliki data."
     )
 
 

@@ -107,7 +107,7 @@ def test_an_indicator_leads_to_the_courses_that_train_for_it() -> None:
     TrainsIndicatorFactory(course=course, indicator=indicator)
     page = page_of(PersonFactory(), f"/indikator/{indicator.uuid}/")
     assert re.findall(r'<a href="(/belajar/[^"]+)"', page) == ["/belajar/imunisasi/"]
-    assert "Latihan yang cocok" in page
+    assert "Kursus yang cocok" in page
 
 
 def test_an_indicator_without_a_course_says_so() -> None:

@@ -65,7 +65,8 @@ def test_a_band_has_its_own_edges_until_a_target_is_set() -> None:
     indicator, unit = IndicatorFactory(band=True), UnitFactory()
     months(indicator, unit, (85, 100))
     shown = card(indicator, unit, until=TODAY)
-    assert (shown.target_text, shown.gap_text) == ("Rentang 90 sampai 100\u00a0%", "Kurang 5 poin dari batas bawah.")
+    assert (shown.target_text, shown.target_figure) == ("Rentang 90 sampai 100\u00a0%", "90 sampai 100\u00a0%")
+    assert shown.gap_text == "Kurang 5 poin dari batas bawah."
     IndicatorTargetFactory(indicator=indicator, value=Decimal(80), upper=Decimal(90))
     assert card(indicator, unit, until=TODAY).gap_text == "Di dalam rentang target."
 

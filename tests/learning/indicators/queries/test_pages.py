@@ -102,7 +102,17 @@ def test_the_year_so_far_is_one_figure_by_the_rules_and_says_of_how_many() -> No
     indicator, unit = IndicatorFactory(), UnitFactory()
     months(indicator, unit, (99, 100), (1, 1), None, (0, 99), last=dt.date(2026, 3, 1))
     shown = page(indicator)
-    assert shown.year_words == "Sepanjang 2026 sampai Maret: 1,0\u00a0%, dari 2 periode yang masuk."
+    assert shown.year_words == "Januari sampai Maret 2026: 1,0\u00a0%, dari 2 periode yang datanya sudah masuk."
+
+
+@pytest.mark.parametrize(
+    ("kind", "month", "span"),
+    [("month", 1, "Januari 2026: "), ("quarter", 1, "Triwulan\u00a0I 2026: "),
+     ("quarter", 7, "Triwulan\u00a0I sampai triwulan\u00a0III 2026: ")],
+)  # fmt: skip
+def test_the_year_so_far_names_its_first_and_last_period(kind: str, month: int, span: str) -> None:
+    row = IndicatorValueFactory(period_start=dt.date(2026, month, 1), period_kind=kind)
+    assert page(row.indicator).year_words.startswith(span)
 
 
 def test_a_running_figure_says_what_it_lacks() -> None:
@@ -110,7 +120,7 @@ def test_a_running_figure_says_what_it_lacks() -> None:
     months(indicator, unit, *[(5, 100)] * 10, None, (5, 100))
     shown = page(indicator)
     assert (shown.year_words, shown.missing) == ("", "Data September 2026 belum masuk.")
-    assert shown.lacking == "Angka berjalan ini belum memuatnya."
+    assert shown.lacking == "Angka kumulatif ini belum memuat data tersebut."
 
 
 def test_months_of_another_year_are_missing_but_not_lacking_in_a_running_figure() -> None:
@@ -118,7 +128,7 @@ def test_months_of_another_year_are_missing_but_not_lacking_in_a_running_figure(
     months(indicator, unit, (5, 100), None, *[(5, 100)] * 8, None, (5, 100))
     shown = page(indicator)
     assert shown.missing == "Data Desember 2025 serta September 2026 belum masuk."
-    assert shown.lacking == "Angka berjalan ini belum memuat September."
+    assert shown.lacking == "Angka kumulatif ini belum memuat September."
 
 
 def test_together_says_when_it_is_counted() -> None:

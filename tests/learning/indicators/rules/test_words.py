@@ -36,7 +36,7 @@ def test_a_value_is_shown_with_its_decimals_and_unit_or_as_a_dash() -> None:
         (
             SCREENING,
             [
-                "Angkanya berjalan sejak Januari, dan targetnya berlaku pada akhir tahun.",
+                "Angkanya kumulatif sejak Januari; targetnya berlaku untuk akhir tahun.",
                 "Untuk beberapa periode, pembilang dijumlahkan dan penyebut diambil yang tertinggi, "
                 "baru kemudian dibagi.",
                 "Untuk beberapa unit, semua pembilang dijumlahkan dan semua penyebut dijumlahkan, baru dibagi; "
