@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.demo import hiring, offers, sample_series
-from cms.demo.pages import TRAINER
+from cms.demo.pages import TRAINER, introduce_courses
 from cms.demo.people import MAIL_HOST, PersonSpec
 from cms.demo.pictures import add_pictures
 from cms.demo.plan import CONTENT, Plan, pinned
@@ -75,6 +75,7 @@ def build(plan: Plan, say: Say) -> World:
                 sample_series.define_all(world)
             sample_series.record_samples(world)
         world.pictures = add_pictures(world.person(TRAINER))
+        introduce_courses()
         timeline = timeline_of(world, library)
         with _step(say, _("Kursus, materi, penugasan, dan perjalanan belajar")):
             timeline.run(lambda month: say(f"  {month}"))

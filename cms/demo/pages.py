@@ -24,6 +24,12 @@ COURSE_FACTS = (
 ITEM_FACTS = ("code", "slug", "title", "minutes", "lead")
 
 
+def introduce_courses() -> None:
+    """The sentence that opens the course shelf."""
+    intro = "Kursus singkat untuk indikator kinerja Anda. Satu modul sekitar lima menit."
+    CourseIndexPage.objects.update(intro=intro)
+
+
 def page_key(code: str) -> uuid.UUID:
     """The translation key of a demo page, and so the uuid of its item or course."""
     return uuid.UUID(demo_uuid("page", code))
