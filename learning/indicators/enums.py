@@ -35,7 +35,7 @@ class PeriodKind(TextChoices):
 
 
 class IndicatorStatus(TextChoices):
-    DRAFT = "draft", _("Rancangan")
+    DRAFT = "draft", _("Rancangan")  # read as "Draf": the catalogue says it anew, the migrations hold this word
     LIVE = "live", _("Dipakai")
     RETIRED = "retired", _("Tidak dipakai lagi")
 

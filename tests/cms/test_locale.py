@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone, translation
 from django.utils.translation import trans_real
 
+from learning.indicators.enums import IndicatorStatus
 from tests.factories.people import PersonFactory
 
 FOLDER = Path(__file__).parents[2] / "cms" / "locale" / "id" / "LC_MESSAGES"
@@ -40,7 +41,7 @@ def test_the_script_of_the_desks_speaks_indonesian_too(client: Client) -> None:
     [
         ("Your pages and snippets in a workflow", "Halaman Anda yang menunggu persetujuan"),
         ("Autosave is paused", "Penyimpanan otomatis berhenti sementara"),
-        ("Save draft", "Simpan konsep"),
+        ("Save draft", "Simpan draf"),
         ("Locked by workflow", "Terkunci selama menunggu persetujuan"),
         ("default", "utama"),
     ],
@@ -48,6 +49,16 @@ def test_the_script_of_the_desks_speaks_indonesian_too(client: Client) -> None:
 def test_our_words_fill_what_wagtail_leaves_in_english(said: str, read: str) -> None:
     with translation.override("id"):
         assert translation.gettext(said) == read
+
+
+def test_what_is_not_published_yet_has_one_name() -> None:
+    """Whatever Wagtail's own catalogue says of a draft; the status of an indicator too."""
+    catalogue = trans_real.translation("id")._catalog
+    others = re.compile("konsep|rancangan", re.IGNORECASE)
+    assert [key for key in set(catalogue.keys()) if others.search(catalogue[key])] == []
+    with translation.override("id"):
+        assert translation.gettext("Current draft") == "Draf saat ini"
+        assert IndicatorStatus.DRAFT.label == "Draf"
 
 
 # Names of parts that nobody at a desk sees.

@@ -65,7 +65,7 @@ def put_down(*pages: Page) -> None:
 def keep(page: Page) -> str:
     """Press save, as before leaving a page for another; its address."""
     with answered(page):
-        actions(page).get_by_role("button", name="Simpan konsep").click()
+        actions(page).get_by_role("button", name="Simpan draf").click()
     page.wait_for_url(EDIT)
     return page.url
 

@@ -28,7 +28,7 @@ def state_words(quiz: Any) -> str:
     if quiz.held_since:
         return _("Menunggu persetujuan")
     if quiz.published_number is None:
-        return _("Konsep")
+        return _("Draf")
     published = _("Terbit, versi %(number)d") % {"number": quiz.published_number}
     return _("%(published)s; ada perubahan") % {"published": published} if quiz.has_draft else published
 

@@ -80,7 +80,7 @@ def test_no_card_without_a_quiz_or_without_a_live_item() -> None:
 def test_the_draft_of_a_published_quiz_is_not_shown() -> None:
     quiz = live_quiz(title="Terbit")
     draft = services.save_quiz_draft
-    draft(quiz, draft=learner.rules.QuizDraft(title="Konsep", slots=()), by=None, at=LATER)
+    draft(quiz, draft=learner.rules.QuizDraft(title="Draf", slots=()), by=None, at=LATER)
     assert learner.quiz_for_item(quiz.item).title == "Terbit"
 
 

@@ -140,7 +140,7 @@ def test_the_form_names_where_it_is_published(desk: Client, trainer: Any) -> Non
 
 def test_the_list_tells_the_state_of_each_quiz(desk: Client, trainer: Any) -> None:
     question = bank_question(by=trainer)
-    bank_quiz(*fixed(question), title="A konsep", by=trainer)
+    bank_quiz(*fixed(question), title="A draf", by=trainer)
     published = bank_quiz(*fixed(question), title="B terbit", by=trainer)
     publish_with_quiz(published)
     changed = bank_quiz(*fixed(question), title="C berubah", by=trainer)
@@ -151,7 +151,7 @@ def test_the_list_tells_the_state_of_each_quiz(desk: Client, trainer: Any) -> No
     bank_quiz(*drawn(1), title="Milik orang lain")
     page = desk.get("/admin/kuis/")
     assert [(quiz.title, state_words(quiz)) for quiz in page.context["object_list"]] == [
-        ("A konsep", "Konsep"),
+        ("A draf", "Draf"),
         ("B terbit", "Terbit, versi 1"),
         ("C berubah", "Terbit, versi 1; ada perubahan"),
         ("D menunggu", "Menunggu persetujuan"),
