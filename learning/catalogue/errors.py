@@ -19,7 +19,7 @@ class CodeTaken(DomainError):
 
 
 class KeyInBody(DomainError):
-    message = _("Isi halaman memuat kunci jawaban, jadi tidak diterbitkan. Laporkan kepada pengelola sistem.")
+    message = _("Isi halaman memuat kunci jawaban, jadi tidak diterbitkan. Sampaikan kepada admin situs.")
 
 
 class ItemNotPublished(DomainError):
