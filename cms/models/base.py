@@ -19,7 +19,7 @@ class BasePage(Page):
 
     is_public = models.BooleanField(
         _("publik"), default=False, help_text=_("Dapat dibaca tanpa masuk dan ditemukan oleh siapa pun.")
-    )
+    )  # read as "terbuka untuk umum": the catalogue says it anew, the migrations hold this word
     # Pages that everyone may read whatever their field says (the front door).
     always_public = False
     copy_form_class = PageCopyForm

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone, translation
 from django.utils.translation import trans_real
 
+from cms.models import MaterialPage
 from learning.indicators.enums import IndicatorStatus
 from tests.factories.people import PersonFactory
 
@@ -52,13 +53,18 @@ def test_our_words_fill_what_wagtail_leaves_in_english(said: str, read: str) -> 
 
 
 def test_what_is_not_published_yet_has_one_name() -> None:
-    """Whatever Wagtail's own catalogue says of a draft; the status of an indicator too."""
+    """Whatever Wagtail's own catalogue says of a draft."""
     catalogue = trans_real.translation("id")._catalog
     others = re.compile("konsep|rancangan", re.IGNORECASE)
     assert [key for key in set(catalogue.keys()) if others.search(catalogue[key])] == []
     with translation.override("id"):
         assert translation.gettext("Current draft") == "Draf saat ini"
+
+
+def test_words_that_migrations_hold_are_read_anew() -> None:
+    with translation.override("id"):
         assert IndicatorStatus.DRAFT.label == "Draf"
+        assert MaterialPage._meta.get_field("is_public").verbose_name == "terbuka untuk umum"
 
 
 # Names of parts that nobody at a desk sees.
