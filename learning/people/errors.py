@@ -32,7 +32,9 @@ class PlacementOverlaps(DomainError):
 
 
 class PostOverlaps(DomainError):
-    message = _("Masa tugas ini bertumpuk dengan tugas lain yang sudah tercatat. Pilih tanggal mulai yang lebih baru.")
+    message = _(
+        "Masa jabatan ini bertumpuk dengan jabatan lain yang sudah tercatat. Pilih tanggal mulai yang lebih baru."
+    )
 
 
 class StatusOverlaps(DomainError):

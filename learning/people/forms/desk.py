@@ -126,7 +126,7 @@ class PostForm(HomePostForm):
         label=_("Peran"),
         choices=EmploymentRole.choices,
         initial=EmploymentRole.DEFINITIVE,
-        help_text=_("Definitif menggantikan tugas utama yang sekarang; peran lain berdiri di sampingnya."),
+        help_text=_("Definitif menggantikan jabatan utama yang sekarang; peran lain dicatat sebagai tambahan."),
     )
     field_order = ["unit", "kind", "role"]
 
@@ -167,7 +167,7 @@ class StatusForm(DeskForm):
 
     status = forms.ChoiceField(label=_("Status"), choices=Status.choices)
     valid_from = day_field(
-        _("Sejak"), _("Cuti dan tugas belajar menghentikan pengingat; pensiun juga mengakhiri tugas.")
+        _("Sejak"), _("Cuti dan tugas belajar menghentikan pengingat; pensiun juga mengakhiri jabatan.")
     )
 
 
@@ -206,7 +206,7 @@ class PlacementForm(DeskForm):
 class EndForm(DeskForm):
     """The first day without it."""
 
-    on = day_field(_("Berakhir pada"), _("Hari pertama tanpa unit atau tugas ini."))
+    on = day_field(_("Berakhir pada"), _("Hari pertama tanpa unit atau tugas operator ini."))
 
 
 class OperatorForm(DeskForm):

@@ -188,7 +188,7 @@ def _post_problems(row: PlannedRow, entry: RosterEntry, known: Known) -> list[Pr
     problems = []
     latest = known.post_from.get(row.person_id)
     if latest and entry.since and latest > entry.starts:
-        message = _("Tanggal ini lebih awal daripada tugas yang sudah tercatat (%s). Periksa tanggalnya.")
+        message = _("Tanggal ini lebih awal daripada jabatan yang sudah tercatat (%s). Periksa tanggalnya.")
         problems.append(_problem("since", message % f"{latest:%d/%m/%Y}"))
     if known.values[row.person_id]["status"] in ENDED and not entry.status:
         message = _("Orang ini tercatat sudah tidak bertugas. Isi kolom Status, misalnya Aktif.")

@@ -172,8 +172,8 @@ class PostView(PersonMixin, DeskFormView):
     """Starts from the present post, so that only what changed has to be typed."""
 
     form_class = PostForm
-    page_title = _("Tugas baru")
-    success_message = _("Tugas tercatat.")
+    page_title = _("Catat jabatan baru")
+    success_message = _("Jabatan tercatat.")
 
     def get_initial(self) -> dict[str, Any]:
         post = home_employment(self.person, clock.today())

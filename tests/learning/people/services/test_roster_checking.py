@@ -180,7 +180,7 @@ def test_dates_before_what_is_recorded_are_refused(unit: Unit) -> None:
         (
             2,
             "Mulai bertugas",
-            "Tanggal ini lebih awal daripada tugas yang sudah tercatat (01/03/2024). Periksa tanggalnya.",
+            "Tanggal ini lebih awal daripada jabatan yang sudah tercatat (01/03/2024). Periksa tanggalnya.",
         )
     ]
 
