@@ -134,7 +134,7 @@ class PostForm(HomePostForm):
 class NewPersonForm(HomePostForm):
     """A newcomer: number, name and the first post in one go."""
 
-    number = text_field(_("NIP"), 40)
+    number = text_field(_("NIP atau NI PPPK"), 40)
     number_kind = forms.ChoiceField(label=_("Jenis nomor"), choices=[(k.value, k.label) for k in MAIN_NUMBER_KINDS])
     full_name = text_field(_("Nama lengkap"), 150)
     title_before = text_field(_("Gelar depan"), 40, required=False)
@@ -174,7 +174,7 @@ class StatusForm(DeskForm):
 class AssessorForm(DeskForm):
     """Someone of the city by number, or a name from outside."""
 
-    assessor = PersonByNumberField(label=_("NIP penilai"), max_length=40, required=False)
+    assessor = PersonByNumberField(label=_("NIP atau NI PPPK pejabat penilai"), max_length=40, required=False)
     external_name = text_field(_("Atau nama penilai di luar pemerintah kota"), 150, required=False)
     valid_from = day_field(_("Sejak"))
 
@@ -212,7 +212,7 @@ class EndForm(DeskForm):
 class OperatorForm(DeskForm):
     """Who keeps which unit's roster."""
 
-    user = PersonByNumberField(label=_("NIP operator"), max_length=40, error_messages=EMPTY)
+    user = PersonByNumberField(label=_("NIP atau NI PPPK operator"), max_length=40, error_messages=EMPTY)
     unit = UnitChoiceField(
         label=_("Unit"), queryset=Unit.objects.none(), error_messages=EMPTY, empty_label=_("Pilih unit"),
         help_text=_("Operator mengurus unit ini dan semua unit di bawahnya."),
