@@ -102,7 +102,7 @@ LOG_ACTIONS = (
     ("learning.people.set_status", _("Status"), _("Status kepegawaian diubah")),
     ("learning.people.set_assessor", _("Pejabat penilai"), _("Pejabat penilai diubah")),
     ("learning.people.appoint_operator", _("Operator"), _("Operator unit ditunjuk")),
-    ("learning.people.dismiss_operator", _("Operator berakhir"), _("Operator unit dibebaskan")),
+    ("learning.people.dismiss_operator", _("Operator berakhir"), _("Tugas operator unit diakhiri")),
     ("learning.people.issue_access_code", _("Kode akses"), _("Kode akses diterbitkan")),
     ("learning.people.consume_access_code", _("Aktivasi"), _("Kata sandi dibuat dengan kode akses")),
     ("learning.people.change_password", _("Kata sandi"), _("Kata sandi diganti")),

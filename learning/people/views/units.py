@@ -122,9 +122,9 @@ class OperatorIndexView(HrMixin, DeskFormView):
 
 class OperatorEndView(HrMixin, DeskFormView):
     form_class = EndForm
-    page_title = _("Bebaskan operator")
+    page_title = _("Akhiri tugas operator")
     parents = (("people_operators:index", _("Operator unit")),)
-    submit_label = _("Bebaskan operator")
+    submit_label = _("Akhiri tugas operator")
     success_message = _("Tugas operator berakhir pada tanggal itu.")
     success_url = reverse_lazy("people_operators:index")
 
