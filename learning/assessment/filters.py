@@ -24,7 +24,7 @@ class QuestionFilterSet(WagtailFilterSet):
     category = django_filters.ChoiceFilter(label=_("Kategori"), empty_label=_("Semua kategori"))
     kind = django_filters.ChoiceFilter(label=_("Jenis"), choices=QuestionKind.choices, empty_label=_("Semua jenis"))
     state = django_filters.ChoiceFilter(
-        label=_("Keadaan"), method="in_state", choices=[(RETIRED, _("Ditarik"))], empty_label=_("Dipakai")
+        label=_("Status"), method="in_state", choices=[(RETIRED, _("Ditarik"))], empty_label=_("Dipakai")
     )
 
     class Meta:

@@ -44,7 +44,7 @@ class QuizIndexView(DeskMixin, IndexView):
             get_url=lambda quiz: reverse("quizzes:edit", args=[quiz.uuid]),
         ),
         Column("item", label=_("Dipakai di"), accessor=lambda quiz: quiz.item or ""),
-        Column("state", label=_("Keadaan"), accessor=state_words),
+        Column("state", label=_("Status"), accessor=state_words),
         Column("owner", label=_("Pemilik"), accessor=lambda quiz: quiz.created_by or ""),
     ]  # fmt: skip
 

@@ -64,7 +64,7 @@ class AssignmentIndexView(DeskMixin, BaseListingView):
         TitleColumn("title", label=gettext_lazy("Yang dipelajari"), accessor="title", get_url=lambda line: line.url),
         Column("whom", label=gettext_lazy("Untuk"), accessor="whom"),
         Column("due", label=gettext_lazy("Tenggat"), accessor="due"),
-        Column("state", label=gettext_lazy("Keadaan"), accessor="state"),
+        Column("state", label=gettext_lazy("Status"), accessor="state"),
         Column("opened", label=gettext_lazy("Dibuat"), accessor="opened"),
     ]
 
