@@ -19,6 +19,10 @@ from learning.people.enums import NOTICE_KEY
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
+NO_DESK = _(
+    "Meja kerja hanya dapat dibuka oleh pelatih, SDM, dan operator unit. Bila Anda memerlukannya, hubungi BKPSDM."
+)
+
 
 class AdminDoorMiddleware:
     """Signed in without a desk: a 403 with a sentence, where Wagtail would redirect for ever."""
@@ -30,7 +34,7 @@ class AdminDoorMiddleware:
         if request.path.startswith("/admin/"):
             user = request.user
             if user.is_authenticated and not user.has_perm("wagtailadmin.access_admin"):
-                raise PermissionDenied(_("Meja kerja hanya untuk pelatih, SDM, dan operator unit."))
+                raise PermissionDenied(NO_DESK)
         return self.get_response(request)
 
 

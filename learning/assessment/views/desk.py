@@ -14,7 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from learning.assessment.permissions import can_use_desk
 from learning.core.errors import DomainError
 
-REFUSAL = _("Bank soal dan kuis dibuka oleh pelatih dan SDM.")
+REFUSAL = _("Bank soal dan kuis hanya dapat dibuka oleh pelatih dan SDM. Bila Anda memerlukannya, hubungi BKPSDM.")
 
 
 class DeskMixin(WagtailAdminTemplateMixin):

@@ -25,7 +25,10 @@ from learning.enrolment.permissions import can_assign, can_close
 from learning.enrolment.queries import assignment_lines, assignments_for_desk, given_count, line_of, reach_of
 from learning.people.permissions import is_hr
 
-REFUSAL = gettext_lazy("Penugasan dibuka oleh SDM dan operator unit yang sedang bertugas.")
+REFUSAL = gettext_lazy(
+    "Penugasan hanya dapat dibuka oleh SDM dan operator unit yang sedang bertugas. "
+    "Bila Anda memerlukannya, hubungi BKPSDM."
+)
 TITLE = gettext_lazy("Penugasan")
 
 

@@ -14,7 +14,7 @@ from learning.core.errors import DomainError
 from learning.indicators.permissions import can_keep_indicators
 
 REFUSAL = _("Indikator, target, dan nilainya dikelola oleh SDM. Anda tetap dapat membacanya di halaman Indikator.")
-NEVER = _("Indikator, target, dan nilai tidak dihapus. Ubah statusnya, atau koreksi angkanya.")
+NEVER = _("Indikator, target, dan nilai tidak dapat dihapus. Ubah statusnya, atau koreksi angkanya.")
 
 
 def refuse(request: HttpRequest, sentence: Any) -> TemplateResponse:

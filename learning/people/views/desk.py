@@ -19,8 +19,11 @@ from learning.people.models import User
 from learning.people.permissions import can_keep_roster, can_keep_units
 from learning.people.queries import scoped_people
 
-NOT_ROSTER = _("Daftar pegawai dibuka oleh SDM dan operator unit yang sedang bertugas.")
-NOT_HR = _("Bagian ini hanya dibuka oleh SDM.")
+NOT_ROSTER = _(
+    "Daftar pegawai hanya dapat dibuka oleh SDM dan operator unit yang sedang bertugas. "
+    "Bila Anda memerlukannya, hubungi BKPSDM."
+)
+NOT_HR = _("Bagian ini hanya dapat dibuka oleh SDM. Bila Anda memerlukannya, hubungi BKPSDM.")
 
 
 def refuse(request: HttpRequest, sentence: Any) -> HttpResponse:

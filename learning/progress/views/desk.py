@@ -11,8 +11,11 @@ from wagtail.admin.views.generic.usage import UsageView
 
 from learning.progress.permissions import can_keep_jp_table
 
-REFUSAL = _("Aturan dan target JP hanya dibuka oleh SDM.")
-NEVER = _("Aturan dan target JP tidak dihapus, karena catatan JP merujuk kepadanya. Isi tanggal berakhirnya.")
+REFUSAL = _("Aturan dan target JP hanya dapat dibuka oleh SDM. Bila Anda memerlukannya, hubungi BKPSDM.")
+NEVER = _(
+    "Aturan dan target JP tidak dapat dihapus, karena catatan JP merujuk kepadanya. "
+    "Akhiri aturannya dengan tanggal, atau ubah targetnya."
+)
 
 
 def refuse(request: HttpRequest, sentence: Any) -> TemplateResponse:

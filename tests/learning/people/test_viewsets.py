@@ -77,9 +77,9 @@ def test_the_table_knows_every_page(scene: dict[str, object]) -> None:
 def test_a_refusal_is_a_sentence(client: Client, scene: dict[str, object]) -> None:
     client.force_login(scene["trainer"])
     page = client.get("/admin/pegawai/").content.decode()
-    assert "Daftar pegawai dibuka oleh SDM dan operator unit yang sedang bertugas." in page
+    assert "Daftar pegawai hanya dapat dibuka oleh SDM dan operator unit yang sedang bertugas." in page
     client.force_login(scene["operator"])
-    assert "Bagian ini hanya dibuka oleh SDM." in client.get("/admin/operator-unit/").content.decode()
+    assert "Bagian ini hanya dapat dibuka oleh SDM." in client.get("/admin/operator-unit/").content.decode()
 
 
 @pytest.mark.parametrize(

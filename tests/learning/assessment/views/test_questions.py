@@ -229,7 +229,7 @@ def test_a_trainer_cannot_give_questions_away(desk: Client, trainer: Any) -> Non
 
 def test_operators_are_refused_with_a_sentence() -> None:
     page = signed_in(operator=True).get("/admin/bank-soal/")
-    assert (page.status_code, "dibuka oleh pelatih dan SDM" in page.content.decode()) == (403, True)
+    assert (page.status_code, "hanya dapat dibuka oleh pelatih dan SDM." in page.content.decode()) == (403, True)
 
 
 def test_content_from_the_outside_is_escaped(desk: Client) -> None:

@@ -171,7 +171,7 @@ def test_others_get_a_sentence(role: str) -> None:
     for address in (reverse("assignments:index"), reverse(ADD)):
         page = client.get(address)
         assert page.status_code == 403
-        assert "Penugasan dibuka oleh SDM dan operator unit yang sedang bertugas." in page.content.decode()
+        assert "Penugasan hanya dapat dibuka oleh SDM dan operator unit yang sedang bertugas." in page.content.decode()
 
 
 def test_the_menu_shows_it_to_whom_it_is_open() -> None:

@@ -213,4 +213,4 @@ def test_a_sign_in_for_the_admin_lands_there_and_without_a_desk_on_a_sentence(cl
     assert post(client, "siti@contoh.example", next="/admin/")["Location"] == "/admin/"
     refused = client.get("/admin/")
     assert refused.status_code == HTTPStatus.FORBIDDEN
-    assert "Meja kerja hanya untuk pelatih, SDM, dan operator unit." in refused.content.decode()
+    assert "Meja kerja hanya dapat dibuka oleh pelatih, SDM, dan operator unit." in refused.content.decode()

@@ -117,7 +117,7 @@ def test_others_get_a_sentence_on_every_page(role: str) -> None:
              ("jp_rules:usage", [pk]), ("jp_targets:index", []), ("jp_targets:add", [])]  # fmt: skip
     pages = [client.get(reverse(name, args=args)) for name, args in names]
     assert {page.status_code for page in pages} == {403}
-    assert all("Aturan dan target JP hanya dibuka oleh SDM." in page.content.decode() for page in pages)
+    assert all("Aturan dan target JP hanya dapat dibuka oleh SDM." in page.content.decode() for page in pages)
 
 
 def test_the_list_takes_the_same_queries_for_one_and_three_rows() -> None:
