@@ -21,7 +21,7 @@ class PeriodNotWhole(DomainError):
 
 
 class PeriodBeyondReason(DomainError):
-    message = _("Tahun ini tidak masuk akal. Isi periode antara tahun 2000 dan 2100.")
+    message = _("Tahun itu di luar jangkauan. Isi periode antara tahun 2000 dan 2100.")
 
 
 class PeriodInFuture(DomainError):
@@ -29,7 +29,10 @@ class PeriodInFuture(DomainError):
 
 
 class PartsWanted(DomainError):
-    message = _("Indikator ini punya pembilang dan penyebut. Isi keduanya, penyebut lebih dari nol, nilai dikosongkan.")
+    message = _(
+        "Indikator ini punya pembilang dan penyebut. Isi keduanya, dengan penyebut lebih dari nol, "
+        "dan kosongkan nilainya."
+    )
 
 
 class ValueWanted(DomainError):

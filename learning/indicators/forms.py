@@ -125,7 +125,7 @@ class IndicatorValueForm(ServiceForm):
             "numerator": _("Isi bila indikatornya punya pembilang dan penyebut."),
             "denominator": _("Lebih dari nol."),
             "value": _("Isi bila indikatornya tidak punya pembilang dan penyebut."),
-            "is_sample": _("Centang hanya untuk angka karangan; halaman akan menandainya."),
+            "is_sample": _("Centang hanya untuk angka contoh; halaman akan menandainya."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -71,7 +71,7 @@ def definition_from(table: Mapping[str, Any]) -> IndicatorDefinition:
 def problems_of(definition: IndicatorDefinition) -> dict[str, str]:
     """What is not sound, by field, each as a sentence with its mend; empty when all is."""
     problems = {
-        name: _("Harus diisi.")
+        name: _("Bagian ini belum diisi.")
         for name in ("code", "name", "formula", "unit_of_measure")
         if not getattr(definition, name).strip()
     }
@@ -81,7 +81,7 @@ def problems_of(definition: IndicatorDefinition) -> dict[str, str]:
         if getattr(definition, name) not in choices.values
     }
     if not 0 <= definition.decimals <= MOST_DECIMALS:
-        problems["decimals"] = _("Antara 0 dan 4.")
+        problems["decimals"] = _("Isi angka antara 0 dan 4.")
     return problems | _parts_problem(definition) | _band_problem(definition)
 
 
@@ -89,7 +89,7 @@ def _parts_problem(definition: IndicatorDefinition) -> dict[str, str]:
     if definition.is_ratio and definition.across_units == AcrossUnits.SUM:
         return {"across_units": _("Yang punya pembilang dan penyebut tidak dijumlahkan antarunit. Pilih cara lain.")}
     if not definition.is_ratio and definition.across_units == AcrossUnits.RATIO:
-        return {"across_units": _("Cara gabung ini memerlukan pembilang dan penyebut.")}
+        return {"across_units": _("Cara gabung ini memerlukan pembilang dan penyebut. Pilih cara lain.")}
     return {}
 
 
@@ -98,7 +98,9 @@ def _band_problem(definition: IndicatorDefinition) -> dict[str, str]:
     if definition.direction != Direction.BAND:
         if low is None and high is None:
             return {}
-        return {"direction": _("Batas bawah dan atas hanya untuk arah “di dalam rentang”.")}
+        return {
+            "direction": _("Batas bawah dan atas hanya untuk arah “di dalam rentang”. Kosongkan, atau ganti arahnya.")
+        }
     if low is None or high is None or low >= high:
         return {"band_upper": _("Isi batas bawah, dan batas atas yang lebih besar.")}
     return {}

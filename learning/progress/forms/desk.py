@@ -82,7 +82,9 @@ class JpTargetForm(WagtailAdminModelForm):
         }
         error_messages = {
             "__all__": {
-                "unique_together": _("Target untuk status dan tahun ini sudah ada. Ubah yang ada di daftar."),
+                "unique_together": _(
+                    "Target untuk status kepegawaian dan tahun tersebut sudah ada. Ubah target itu di daftar."
+                ),
             }
         }
 

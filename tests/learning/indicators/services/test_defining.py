@@ -50,7 +50,7 @@ def test_a_code_may_change_when_the_indicator_is_named() -> None:
 
 
 def test_an_unsound_definition_is_refused_with_its_problem() -> None:
-    with pytest.raises(DefinitionInvalid, match="IDL decimals: Antara 0 dan 4"):
+    with pytest.raises(DefinitionInvalid, match="IDL decimals: Isi angka antara 0 dan 4"):
         define_indicator(replace(SOUND, decimals=9), by=None, at=AT)
     assert not Indicator.objects.exists()
 

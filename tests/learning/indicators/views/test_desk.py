@@ -77,7 +77,7 @@ def test_hr_defines_an_indicator_and_changes_it() -> None:
     [
         ({"across_units": "sum"}, "Yang punya pembilang dan penyebut tidak dijumlahkan antarunit."),
         ({"direction": "band"}, "Isi batas bawah, dan batas atas yang lebih besar."),
-        ({"decimals": "9"}, "Antara 0 dan 4."),
+        ({"decimals": "9"}, "Isi angka antara 0 dan 4."),
         ({"code": "ADA"}, "Kode ini sudah dipakai."),
     ],
 )
