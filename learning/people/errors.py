@@ -24,7 +24,9 @@ class UnitCodeTaken(DomainError):
 
 
 class PlacementMakesCycle(DomainError):
-    message = _("Unit tidak dapat ditempatkan di bawah dirinya sendiri atau di bawah bagiannya. Pilih induk yang lain.")
+    message = _(
+        "Unit tidak dapat ditempatkan di bawah dirinya sendiri atau di bawah unit bawahannya. Pilih induk yang lain."
+    )
 
 
 class PlacementOverlaps(DomainError):

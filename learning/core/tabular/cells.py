@@ -115,7 +115,7 @@ def year_problem(day: dt.date) -> str:
     """The sentence for a day that nobody at work can mean, else ""."""
     if EARLIEST_YEAR <= day.year <= LATEST_YEAR:
         return ""
-    return _("Tahun %(year)d tidak masuk akal. Periksa kembali tanggalnya.") % {"year": day.year}
+    return _("Tahun %(year)d di luar jangkauan. Periksa tanggalnya.") % {"year": day.year}
 
 
 def parse_day(text: str) -> dt.date | None:

@@ -99,7 +99,7 @@ def number_warnings(
     warnings = []
     if birth_on and birth_on != reading.birth_on:
         warnings.append(
-            _("Tanggal lahir menurut nomor %(number)s, menurut data %(given)s. Periksa mana yang benar.")
+            _("Tanggal lahir berbeda: %(number)s menurut nomor, %(given)s menurut data. Periksa mana yang benar.")
             % {"number": f"{reading.birth_on:%d/%m/%Y}", "given": f"{birth_on:%d/%m/%Y}"}
         )
     if sex and sex != reading.sex:

@@ -201,7 +201,10 @@ def _later_problems(row: PlannedRow, entry: RosterEntry, known: Known, day: date
     person = row.person_id or 0
     problems = []
     if "number" in row.before and entry.since and known.number_from.get(person, date.min) >= entry.starts:
-        message = _("Nomor yang sekarang berlaku sejak tanggal itu atau sesudahnya. Periksa tanggalnya.")
+        message = _(
+            "Nomor yang sekarang mulai berlaku pada atau sesudah tanggal mulai bertugas di baris ini. "
+            "Periksa tanggalnya."
+        )
         problems.append(_problem("since", message))
     if "status" in row.before and known.status_from.get(person, date.min) > day:
         message = _("Status berikutnya sudah tercatat untuk tanggal mendatang. Kosongkan sel ini.")

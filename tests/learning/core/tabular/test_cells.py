@@ -75,7 +75,7 @@ def test_a_bare_figure_is_no_date() -> None:
 
 
 def test_a_year_beyond_reason_is_refused() -> None:
-    assert read_cell("04/03/0197", DAY) == ("0197-03-04", "Tahun 197 tidak masuk akal. Periksa kembali tanggalnya.")
+    assert read_cell("04/03/0197", DAY) == ("0197-03-04", "Tahun 197 di luar jangkauan. Periksa tanggalnya.")
 
 
 @given(st.dates())

@@ -118,7 +118,7 @@ def test_odd_combinations_are_named() -> None:
         NIP, birth_on=dt.date(1986, 9, 27), sex=numbers.FEMALE, employment=EmploymentKind.PPPK
     )
     assert warnings == [
-        "Tanggal lahir menurut nomor 26/09/1986, menurut data 27/09/1986. Periksa mana yang benar.",
+        "Tanggal lahir berbeda: 26/09/1986 menurut nomor, 27/09/1986 menurut data. Periksa mana yang benar.",
         "Angka ke-15 dalam nomor tidak sesuai dengan jenis kelamin. Periksa mana yang benar.",
         "Angka ke-13 dan ke-14 (05) tidak lazim untuk PPPK. Periksa nomor atau status kepegawaiannya.",
     ]

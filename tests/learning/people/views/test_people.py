@@ -136,7 +136,7 @@ def test_a_newcomer_is_added_with_a_post(client: Client, hr: User) -> None:
     response = client.post("/admin/pegawai/tambah/", new_person(unit, birth_on="16/03/1990"), follow=True)
     person = User.objects.get(full_name="Nur Aisyah")
     assert response.redirect_chain == [(f"/admin/pegawai/{person.uuid}/", HTTPStatus.FOUND)]
-    assert "Tanggal lahir menurut nomor 15/03/1990, menurut data 16/03/1990" in response.content.decode()
+    assert "Tanggal lahir berbeda: 15/03/1990 menurut nomor, 16/03/1990 menurut data." in response.content.decode()
     post = person.employments.get()
     assert (post.unit, post.valid_from, post.is_home) == (unit, dt.date(2024, 3, 1), True)
 
@@ -203,7 +203,7 @@ def test_every_page_of_the_file_opens(client: Client, hr: User) -> None:
     ("page", "data", "text"),
     [
         ("status", {"status": "leave", "valid_from": "01/01/2019"}, "Tanggal ini lebih awal daripada status"),
-        ("status", {"status": "left", "valid_from": "31/12/9999"}, "Tahun 9999 tidak masuk akal."),
+        ("status", {"status": "left", "valid_from": "31/12/9999"}, "Tahun 9999 di luar jangkauan."),
         ("assessor", {"valid_from": "01/05/2026"}, "Isi salah satu saja."),
         ("assessor", {"assessor": "197001011995031009", "valid_from": "01/05/2026"}, "Nomor ini belum tercatat."),
         ("number", {"number": "1", "kind": "nip", "valid_from": "01/05/2026"}, "Nomor harus 18 angka"),
