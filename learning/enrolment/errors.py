@@ -49,7 +49,9 @@ class NobodyChosen(DomainError):
 class DueDateUnclear(DomainError):
     """Both a date and a number of days, or a date that has passed or lies beyond ten years."""
 
-    message = _("Isi satu saja: tanggal tenggat dalam sepuluh tahun ini, atau jumlah hari sejak ditugaskan.")
+    message = _(
+        "Isi salah satu saja: tanggal tenggat paling lama sepuluh tahun ke depan, atau jumlah hari sejak diterima."
+    )
 
 
 class NothingToLearn(DomainError):

@@ -77,7 +77,10 @@ class AssignmentForm(forms.Form):
         own = set(scoped_people(self.viewer).filter(pk__in=known, is_active=True).values_list("pk", flat=True))
         problems = [(number, line) for number, line, person in found if person is None or person.pk not in own]
         if problems:
-            sentence = _("Baris %(number)s: “%(line)s” tidak ditemukan di antara pegawai aktif Anda.")
+            sentence = _(
+                "Baris %(number)s: “%(line)s” tidak ditemukan di antara pegawai aktif Anda. "
+                "Periksa NIP, NI PPPK, atau e-mail di baris itu."
+            )
             raise forms.ValidationError([sentence % {"number": number, "line": line} for number, line in problems])
         return [person for _number, _line, person in found]
 

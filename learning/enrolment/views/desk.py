@@ -110,7 +110,7 @@ class AssignmentAddView(DeskMixin, FormView):
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         tasks.apply_assignment.enqueue(assignment.pk)
-        messages.success(self.request, _("Penugasan dibuat dan sedang dibagikan kepada orangnya."))
+        messages.success(self.request, _("Penugasan dibuat dan sedang dibagikan kepada yang ditugaskan."))
         return redirect("assignments:detail", assignment.uuid)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def test_people_are_named_one_a_line_by_number_or_address() -> None:
     ("typed", "sentence"),
     [
         ({"numbers": "123\n456"}, "Baris 1: “123” tidak ditemukan di antara pegawai aktif Anda."),
-        ({"numbers": "123\n456"}, "Baris 2: “456” tidak ditemukan di antara pegawai aktif Anda."),
+        ({"numbers": "123\n456"}, "pegawai aktif Anda. Periksa NIP, NI PPPK, atau e-mail di baris itu."),
         ({"due_on": "2026-03-02"}, "Tanggal ini sudah lewat. Pilih hari ini atau sesudahnya."),
         ({"due_on": "9999-12-31"}, "Tanggal ini terlalu jauh. Pilih paling lama sepuluh tahun dari sekarang."),
         ({"due_on": "2026-06-30", "due_days": "3"}, "Isi salah satu saja: tanggal, atau jumlah hari."),
