@@ -86,7 +86,7 @@ class SourceBlock(blocks.StructBlock):
         required=False,
         max_length=250,
         label=_("Diperiksa"),
-        help_text=_("Tanggal dan pemeriksa, atau “Belum diperiksa ahli setempat”."),
+        help_text=_("Mulailah dengan “Terakhir diperiksa: ”, lalu tanggal dan pemeriksanya, atau “belum pernah”."),
     )
 
     class Meta:

@@ -149,5 +149,5 @@ def every_block(indicator: Indicator) -> list[dict[str, Any]]:
         block("picture", {"image": picture.pk, "alt": "Peta tiga kelurahan", "caption": "Peta", "credit": "Tim"}),
         block("download", {"document": DocumentFactory().pk, "title": "Formulir", "note": "Untuk dicetak"}),
         block("indicator", {"indicator": str(indicator.uuid), "note": "Contoh"}),
-        block("source", {"text": "Sumber: Kementerian Kesehatan, 2023.", "checked": "Belum diperiksa ahli setempat"}),
+        block("source", {"text": "Sumber: Kementerian Kesehatan, 2023.", "checked": "Terakhir diperiksa: belum"}),
     ]  # fmt: skip
