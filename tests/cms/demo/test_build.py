@@ -58,10 +58,12 @@ def facts() -> dict[str, list[tuple[Any, ...]]]:
     A page at the desk goes by its slug here: its number depends on what the database has counted before.
     """
     numbers = Page.objects.values_list("pk", "slug")
-    slugs = {f"/admin/pages/{pk}/edit/": f"/admin/pages/{slug}/edit/" for pk, slug in numbers}
+    places = {f"/admin/pages/{pk}/edit/": f"/admin/pages/{slug}/edit/" for pk, slug in numbers}
+    titles = Enrolment.objects.values_list("uuid", "course__live_version__title", "item__live_version__title")
+    places |= {f"/kemajuan/{uuid}/": f"/kemajuan/{course or item}/" for uuid, course, item in titles}
 
     def told(row: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(slugs.get(value, value) if isinstance(value, str) else value for value in row)
+        return tuple(places.get(value, value) if isinstance(value, str) else value for value in row)
 
     return {
         model.__name__: sorted((told(row) for row in model.objects.values_list(*fields)), key=repr)
