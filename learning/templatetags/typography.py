@@ -1,6 +1,6 @@
 """How words, numbers and signs are set on a page.
 
-`tie` follows two rules of the visual language: a number never leaves its unit or month at a line's end
+`tie` follows two rules of the visual language: a number never leaves its unit, month or operator at a line's end
 (U+00A0), and short hyphenated words such as e-Kinerja or DPT-HB-Hib never break, since the web font has
 no U+2011 that would say so.
 """
@@ -42,6 +42,7 @@ def _either(words: str) -> str:
 
 _NUMBER_THEN_UNIT = re.compile(rf"(?<![\w&#])(\d[\d.,]*) (?=(?:{_either(_MONTHS)}|{_either(_UNITS)})(?!\w))")
 _LABEL_THEN_NUMBER = re.compile(rf"(?<!\w)({_either(_LABELS)}) (?=\d)")
+_OPERATOR_THEN_NUMBER = re.compile(r"([×÷]| :) (?=\d)")
 _HYPHENATED = re.compile(r"(?<![\w&-])\w+(?:-\w+)+(?![\w-])")
 _TAG = re.compile(r"(<[^>]*>)")
 _LONGEST_UNBROKEN = 20
@@ -62,6 +63,7 @@ def _wrap_hyphenated(match: re.Match[str]) -> str:
 def _tie_text(text: str) -> str:
     text = _NUMBER_THEN_UNIT.sub(rf"\1{NBSP}", text)
     text = _LABEL_THEN_NUMBER.sub(rf"\1{NBSP}", text)
+    text = _OPERATOR_THEN_NUMBER.sub(rf"\1{NBSP}", text)
     return _HYPHENATED.sub(_wrap_hyphenated, text)
 
 

@@ -52,6 +52,7 @@ class SignInForm(LoginForm):
 
     def __init__(self, *args: Any, by_email: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.by_email = by_email
         self.fields["login"] = number_field(_("NIP, NI PPPK, atau e-mail"), _("18 angka. Spasi boleh ikut tertempel."))
         if by_email:
             self.fields["login"].label = _("E-mail, NIP, atau NI PPPK")

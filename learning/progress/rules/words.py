@@ -22,8 +22,11 @@ def joined(parts: Sequence[str]) -> str:
 
 
 def modules(positions: Sequence[int]) -> str:
-    """`modul 5, 6, dan 7`."""
-    return _("modul %(positions)s") % {"positions": joined([str(position) for position in positions])}
+    """`modul 5`, `modul 5 dan 7`, `modul 5 sampai 9`."""
+    listed = list(positions)
+    if len(listed) > 2 and listed == list(range(listed[0], listed[-1] + 1)):
+        return _("modul %(first)s sampai %(last)s") % {"first": listed[0], "last": listed[-1]}
+    return _("modul %(positions)s") % {"positions": joined([str(position) for position in listed])}
 
 
 def capitalised(sentence: str) -> str:

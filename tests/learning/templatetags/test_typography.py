@@ -20,6 +20,7 @@ NBSP = "\u00a0"
         ("1.240 ASN di 14 unit", f"1.240{NBSP}ASN di 14{NBSP}unit"),
         ("mulai dari langkah 3", f"mulai dari langkah{NBSP}3"),
         ("Modul 4: Mencari", f"Modul{NBSP}4: Mencari"),
+        ("352 : 400 × 100", f"352 :{NBSP}400 ×{NBSP}100"),
         ("pukul 10.58", f"pukul{NBSP}10.58"),
         ("dari 9 periode", f"dari 9{NBSP}periode"),
         ("mendapat MR 2 tepat", f"mendapat MR{NBSP}2 tepat"),

@@ -32,7 +32,7 @@ def signed_in(person: Any = None) -> Client:
 def text_of(path: str, person: Any = None, **query: str) -> str:
     response = signed_in(person).get(path, query)
     assert response.status_code == 200
-    return response.content.decode()
+    return response.content.decode().replace("×\u00a0", "× ").replace(":\u00a0", ": ")
 
 
 @pytest.mark.parametrize("path", [LIST, f"/indikator/{uuid.UUID(int=1)}/"])

@@ -172,6 +172,7 @@ def test_own_device_is_cached_and_not_cleared(client: Client, siti: User) -> Non
 def test_numeric_keypad_for_numbers_and_letters_for_email(client: Client) -> None:
     assert 'inputmode="numeric"' in client.get("/masuk/").content.decode()
     by_email = client.get("/masuk/?dengan=email").content.decode()
+    assert 'href="/masuk/?dengan=nip">Masuk dengan NIP' in by_email
     assert ('inputmode="email"' in by_email, 'inputmode="numeric"' in by_email) == (True, False)
 
 

@@ -89,6 +89,13 @@ def test_nothing_is_near_when_everything_is_done() -> None:
     assert nearest_of(rules.standings([facts(1, done=True)]), is_course=True) is None
 
 
+def numbers_in(title: str) -> list[str]:
+    """The modules a title names; `1 sampai 4` names four."""
+    found = [int(number) for number in re.findall(r"\d+", title)]
+    numbers = range(found[0], found[1] + 1) if "sampai" in title else found
+    return [str(number) for number in numbers]
+
+
 @given(st.lists(st.tuples(st.booleans(), st.booleans(), st.booleans()), min_size=1, max_size=10))
 def test_every_required_item_is_said_exactly_once_and_every_requirement_is_listed(
     shape: list[tuple[bool, bool, bool]],
@@ -97,7 +104,7 @@ def test_every_required_item_is_said_exactly_once_and_every_requirement_is_liste
         facts(at, done=done, is_required=required, last_opened_at=MOMENT if opened else None)
         for at, (done, required, opened) in enumerate(shape, start=1)
     ])  # fmt: skip
-    said = [number for group in groups_of(items) for number in re.findall(r"\d+", group.title)]
+    said = [number for group in groups_of(items) for number in numbers_in(group.title)]
     near = nearest_of(items, is_course=True)
     said += [str(near.number)] if near else []
     assert sorted(said, key=int) == [str(item.position) for item in items if item.is_required]
