@@ -1,8 +1,8 @@
 """Forms of the desk where HR keeps JP rules and targets."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
@@ -13,11 +13,29 @@ from learning.progress.enums import CapScope
 from learning.progress.errors import JpRuleOverlaps
 from learning.progress.models import JpRule, JpTarget
 from learning.progress.queries.credit import overlapping_rules
-from learning.progress.rules.table import FIRST_YEAR, LAST_YEAR
+from learning.progress.rules.bounds import RULE_NUMBERS, TARGET_NUMBERS, rule_problems, target_problems
 
 
-class JpRuleForm(WagtailAdminModelForm):
+class BoundedForm(WagtailAdminModelForm):
+    """What is beyond reason is told by our own rules, in one sentence a field."""
+
+    bounded: Collection[str] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.bounded:
+            self.fields[name].validators = []
+
+    def tell(self, problems: Mapping[str, str]) -> None:
+        for name, sentence in problems.items():
+            if name not in self.errors:
+                self.add_error(name, sentence)
+
+
+class JpRuleForm(BoundedForm):
     """Saving goes through the service, which gives completions that waited for a rule their JP."""
+
+    bounded = RULE_NUMBERS
 
     class Meta:
         model = JpRule
@@ -40,9 +58,8 @@ class JpRuleForm(WagtailAdminModelForm):
         begins, ends = values.get("valid_from"), values.get("valid_until")
         if begins and ends and ends <= begins:
             self.add_error("valid_until", _("Harus sesudah tanggal mulai."))
-        if values.get("minutes_per_jp") == 0:
-            self.add_error("minutes_per_jp", _("Paling sedikit 1 menit."))
         self._check_cap(values)
+        self.tell(rule_problems(values, today=clock.today()))
         if not self.errors:
             self._check_overlap(values)
         return values
@@ -70,8 +87,10 @@ class JpRuleForm(WagtailAdminModelForm):
         return rule
 
 
-class JpTargetForm(WagtailAdminModelForm):
+class JpTargetForm(BoundedForm):
     """One target per kind of employment and year."""
+
+    bounded = (*TARGET_NUMBERS, "year")
 
     class Meta:
         model = JpTarget
@@ -88,15 +107,11 @@ class JpTargetForm(WagtailAdminModelForm):
             }
         }
 
-    def clean_year(self) -> int:
-        year = self.cleaned_data["year"]
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise forms.ValidationError(_("Isi tahun antara 2000 dan 2100."))
-        return int(year)
-
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        target, technical = values.get("target"), values.get("technical_target")
-        if target is not None and technical is not None and technical > target:
-            self.add_error("technical_target", _("Tidak boleh lebih besar daripada target."))
+        self.tell(target_problems(values, today=clock.today()))
         return values
+
+    def save(self, commit: bool = True) -> JpTarget:
+        target = super().save(commit=False)
+        return services.save_jp_target(target, by=self.for_user, at=clock.now())

@@ -8,10 +8,12 @@ from typing import Any
 from django.db import transaction
 from wagtail.log_actions import log
 
+from learning.core import clock
 from learning.progress.enums import CapScope
-from learning.progress.errors import JpRuleOverlaps
+from learning.progress.errors import JpRuleOverlaps, JpTableProblem
 from learning.progress.models import JpRule, JpTarget
 from learning.progress.queries.credit import overlapping_rules
+from learning.progress.rules.bounds import rule_problems, target_problems
 from learning.progress.rules.table import RuleRow, TargetRow, read_table
 from learning.progress.services.crediting import recount_uncounted
 
@@ -28,8 +30,9 @@ class LoadedTable:
 def save_jp_rule(rule: JpRule, *, by: Any, at: dt.datetime) -> int:
     """Save a new or changed rule, then give completions that waited for one their JP; how many those were.
 
-    Entries written before keep their hours. Raises JpRuleOverlaps. Audited.
+    Entries written before keep their hours. Raises JpTableProblem, JpRuleOverlaps. Audited.
     """
+    _refuse(rule_problems(_given(rule), today=clock.day_of(at)))
     with transaction.atomic():
         if overlapping_rules(rule).exists():
             raise JpRuleOverlaps
@@ -38,13 +41,31 @@ def save_jp_rule(rule: JpRule, *, by: Any, at: dt.datetime) -> int:
     return recount_uncounted(at=at)
 
 
+def save_jp_target(target: JpTarget, *, by: Any, at: dt.datetime) -> JpTarget:
+    """Save a new or changed target. Raises JpTableProblem. Audited."""
+    _refuse(target_problems(_given(target), today=clock.day_of(at)))
+    with transaction.atomic():
+        target.save()
+        log(instance=target, action="learning.progress.save_jp_target", user=by)
+    return target
+
+
+def _given(row: JpRule | JpTarget) -> dict[str, Any]:
+    return {field.name: getattr(row, field.name) for field in row._meta.fields}
+
+
+def _refuse(problems: Mapping[str, str]) -> None:
+    if problems:
+        raise JpTableProblem(" ".join(problems.values()))
+
+
 def load_jp_rules(rows: Mapping[str, Any], *, by: Any, at: dt.datetime) -> LoadedTable:
     """Add the rules and targets of a parsed table (`rule`, `target`), all or none; idempotent.
 
     What is there already stays as HR has filled it in. A rule with a later beginning ends the current one.
     Afterwards completions that waited for a rule get their JP. Raises JpTableProblem, JpRuleOverlaps. Audited.
     """
-    table = read_table(rows)
+    table = read_table(rows, today=clock.day_of(at))
     with transaction.atomic():
         rules = sum(_add_rule(row, by=by) for row in sorted(table.rules, key=lambda row: row.valid_from))
         targets = sum(_add_target(row, by=by) for row in table.targets)

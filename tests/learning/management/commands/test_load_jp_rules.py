@@ -47,7 +47,7 @@ def test_a_table_is_loaded_and_a_repeat_adds_nothing(tmp_path: Path) -> None:
     ("text", "sentence"),
     [
         ("[[rule", "bukan TOML yang benar"),
-        (TABLE.replace("45", "0"), "rule 1, minutes_per_jp: isi bilangan bulat antara 1 dan 240."),
+        (TABLE.replace("45", "0"), "rule 1, minutes_per_jp: isi bilangan bulat antara 30 dan 120."),
     ],
 )
 def test_a_bad_file_is_refused_in_one_sentence(tmp_path: Path, text: str, sentence: str) -> None:

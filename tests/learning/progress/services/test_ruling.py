@@ -86,15 +86,30 @@ def test_a_saved_rule_is_audited_and_an_overlapping_one_refused() -> None:
     assert JpRule.objects.count() == 1
 
 
+def test_a_rule_beyond_reason_is_refused_whoever_saves_it() -> None:
+    with pytest.raises(JpTableProblem, match="lazimnya 45"):
+        services.save_jp_rule(JpRuleFactory.build(minutes_per_jp=1), by=None, at=MOMENT)
+    assert not JpRule.objects.exists()
+
+
+def test_a_saved_target_is_audited_and_one_beyond_reason_refused() -> None:
+    hr = PersonFactory(hr=True)
+    with pytest.raises(JpTableProblem, match="Isi antara 0 dan 200 JP"):
+        services.save_jp_target(JpTargetFactory.build(target=201, legal_basis="contoh"), by=hr, at=MOMENT)
+    services.save_jp_target(JpTargetFactory.build(legal_basis="contoh"), by=hr, at=MOMENT)
+    assert ModelLogEntry.objects.filter(action="learning.progress.save_jp_target", user=hr).count() == 1
+    assert JpTarget.objects.get().target == 20
+
+
 @pytest.mark.parametrize(
     ("entry", "sentence"),
     [
         ("[[rules]]", "Bagian “rules” tidak dikenal. Pakai [[rule]] dan [[target]]."),
         ("rule = 1", "Bagian “rule” harus berupa daftar [[rule]]."),
         ('[[target]]\nemployment_kind = "pns"\nyear = 1926\ntarget = 20',
-         "target 1, year: isi bilangan bulat antara 2000 dan 2100."),
+         "target 1, year: isi bilangan bulat antara 2000 dan 2036."),
         ('[[target]]\nemployment_kind = "pns"\nyear = 2026\ntarget = "20"',
-         "target 1, target: isi bilangan bulat antara 0 dan 500."),
+         "target 1, target: isi bilangan bulat antara 0 dan 200."),
         ('[[target]]\nemployment_kind = "asn"\nyear = 2026\ntarget = 20',
          "target 1, employment_kind: pilih dari pns, pppk, part_time."),
         ('[[target]]\nemployment_kind = ["pns", "pns"]\nyear = 2026\ntarget = 20',

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from learning.core import clock
 from learning.people.models import User
 from learning.progress.models import CreditEntry, JpRule, JpTarget
 from tests.factories import catalogue
@@ -20,6 +21,7 @@ RULE = {
     "learning_form": "e_learning", "employment_kind": "pns", "minutes_per_jp": "45", "cap_scope": "none",
     "valid_from": "2026-01-01", "legal_basis": "Aturan contoh",
 }  # fmt: skip
+LAST = clock.today().year + 10
 TARGET = {"employment_kind": "pns", "year": "2026", "target": "20", "legal_basis": "Aturan contoh"}
 pytestmark = pytest.mark.django_db
 
@@ -52,11 +54,26 @@ def test_hr_ends_a_rule_and_past_entries_stay() -> None:
     assert rule.valid_until == dt.date(2026, 7, 1)
 
 
+def test_a_rule_in_force_is_not_moved_beyond_reason() -> None:
+    rule = JpRuleFactory()
+    page = send("jp_rules:edit", {**RULE, "minutes_per_jp": "99999999999999", "valid_from": "9999-01-01"}, rule.pk)
+    assert 'value="99999999999999"' in page.content.decode()
+    rule.refresh_from_db()
+    assert (rule.minutes_per_jp, rule.valid_from) == (45, dt.date(2020, 1, 1))
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
         ({"valid_until": "2026-01-01"}, "Harus sesudah tanggal mulai."),
-        ({"minutes_per_jp": "0"}, "Paling sedikit 1 menit."),
+        ({"minutes_per_jp": "0"}, "Isi antara 30 dan 120 menit; lazimnya 45."),
+        ({"minutes_per_jp": "99999999999999"}, "Isi antara 30 dan 120 menit; lazimnya 45."),
+        ({"daily_cap": "99999999999999"}, "Isi antara 1 dan 24 JP sehari, atau kosongkan bila tidak dibatasi."),
+        ({"daily_cap": "-1"}, "Isi antara 1 dan 24 JP sehari, atau kosongkan bila tidak dibatasi."),
+        ({"cap_scope": "year", "cap": "201"}, "Isi antara 1 dan 200 JP setahun."),
+        ({"valid_from": "9999-01-01"}, f"Isi tanggal antara 01/01/2000 dan 31/12/{LAST}."),
+        ({"valid_until": "9999-01-01"}, f"Isi tanggal antara 01/01/2000 dan 31/12/{LAST}."),
+        ({"legal_basis": " "}, "Tulis peraturan dan pasalnya, atau “belum dikonfirmasi” bila belum pasti."),
         ({"cap": "24"}, "Kosongkan, atau pilih lingkup per tahun."),
         ({"cap_scope": "year"}, "Isi batasnya, atau pilih tanpa batas."),
         ({"employment_kind": "pppk"}, "Isi dahulu tanggal berakhir pada aturan lama."),
@@ -82,7 +99,11 @@ def test_hr_sets_one_target_per_kind_and_year() -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"year": "26"}, "Isi tahun antara 2000 dan 2100."),
+        ({"year": "26"}, f"Isi tahun antara 2000 dan {LAST}."),
+        ({"year": "99999999999999"}, f"Isi tahun antara 2000 dan {LAST}."),
+        ({"target": "201"}, "Isi antara 0 dan 200 JP."),
+        ({"target": "-1"}, "Isi antara 0 dan 200 JP."),
+        ({"legal_basis": ""}, "Tulis peraturan dan pasalnya, atau “belum dikonfirmasi” bila belum pasti."),
         ({"technical_target": "21"}, "Tidak boleh lebih besar daripada target."),
     ],
 )
