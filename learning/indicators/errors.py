@@ -16,6 +16,10 @@ class DefinitionInUse(DomainError):
     )
 
 
+class CodeTaken(DomainError):
+    message = _("Kode ini sudah dipakai. Pilih kode lain.")
+
+
 class PeriodNotWhole(DomainError):
     message = _("Isi hari pertama periode: tanggal 1 untuk bulan, awal triwulan, atau 1 Januari untuk tahun.")
 
@@ -41,6 +45,20 @@ class ValueWanted(DomainError):
 
 class SourceWanted(DomainError):
     message = _("Tulis sumber angkanya, misalnya nama aplikasi atau laporan.")
+
+
+class FigureNegative(DomainError):
+    message = _("Angkanya tidak boleh kurang dari nol. Periksa tanda minusnya.")
+
+
+class ValueBeyondRange(DomainError):
+    message = _("Nilainya di luar rentang indikator ini. Periksa kembali angka dan satuannya.")
+
+
+class ValueOverHundred(DomainError):
+    """Not wrong for every percentage: saved once somebody has confirmed it."""
+
+    message = _("Nilainya di atas 100 %. Periksa pembilang dan penyebut. Bila memang benar, simpan sekali lagi.")
 
 
 class TargetInvalid(DomainError):

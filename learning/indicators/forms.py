@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
@@ -10,6 +11,7 @@ from wagtail.admin.widgets import AdminDateInput
 from learning.core import clock
 from learning.core.tabular import number_as_text
 from learning.indicators.enums import AcrossUnits
+from learning.indicators.errors import CodeTaken, ValueOverHundred
 from learning.indicators.models import Indicator, IndicatorTarget, IndicatorValue
 from learning.indicators.queries import live_indicators
 from learning.indicators.rules import IndicatorDefinition, problems_of
@@ -75,8 +77,8 @@ class IndicatorForm(ServiceForm):
         if not self.errors:
             for name, sentence in problems_of(self._definition(values)).items():
                 self.add_error(name, sentence)
-            if Indicator.objects.filter(code=values["code"]).exclude(pk=self.instance.pk).exists():
-                self.add_error("code", _("Kode ini sudah dipakai. Pilih kode lain."))
+            if Indicator.objects.filter(code__iexact=values["code"]).exclude(pk=self.instance.pk).exists():
+                self.add_error("code", str(CodeTaken.message))
         return values
 
     def _definition(self, values: dict[str, Any]) -> IndicatorDefinition:
@@ -108,7 +110,12 @@ class IndicatorTargetForm(ServiceForm):
 
 
 class IndicatorValueForm(ServiceForm):
-    """A new figure, or the correction of one: the old row stays, marked as replaced."""
+    """A new figure, or the correction of one: the old row stays, marked as replaced.
+
+    Percent above 100 are saved when the same figure is sent a second time.
+    """
+
+    doubted = forms.CharField(required=False, widget=forms.HiddenInput)
 
     fixed = ("indicator", "unit", "period_start", "period_kind", "source")
 
@@ -135,4 +142,15 @@ class IndicatorValueForm(ServiceForm):
 
     def save(self, commit: bool = True) -> IndicatorValue:
         values = dict(self.cleaned_data)
-        return record_value(values.pop("indicator"), **values, by=self.for_user, at=clock.now())
+        doubted, figure = values.pop("doubted"), self._figure()
+        try:
+            return record_value(
+                values.pop("indicator"), **values, is_confirmed=doubted == figure, by=self.for_user, at=clock.now()
+            )
+        except ValueOverHundred:
+            self.data: Any = self.data.copy()
+            self.data["doubted"] = figure
+            raise
+
+    def _figure(self) -> str:
+        return "/".join(str(self.cleaned_data[name]) for name in ("numerator", "denominator", "value"))

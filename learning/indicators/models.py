@@ -70,6 +70,8 @@ class Indicator(models.Model):
             denominator_time=self.denominator_time,
             across_units=self.across_units,
             cumulative=self.cumulative,
+            band_lower=self.band_lower,
+            band_upper=self.band_upper,
         )
 
 

@@ -17,5 +17,6 @@ def indicators_on_show() -> QuerySet[Indicator]:
 
 
 def indicator_by_code(code: str) -> Indicator | None:
-    """The indicator of a code, whatever its status."""
-    return Indicator.objects.filter(code=code).first()
+    """The indicator of a code in capitals or not, whatever its status; the one written alike before others."""
+    named = list(Indicator.objects.filter(code__iexact=code).order_by("pk"))
+    return min(named, key=lambda indicator: indicator.code != code, default=None)

@@ -23,6 +23,7 @@ from learning.indicators.rules.periods import (
     missing_sentence,
     window,
 )
+from learning.indicators.rules.scale import is_beyond_range, is_negative, is_over_hundred, target_problem
 from learning.indicators.rules.targets import Gap, Target, gap, target_for
 from learning.indicators.rules.words import combining_sentences, unit_words, value_words
 
@@ -41,12 +42,16 @@ __all__ = [
     "containing",
     "definition_from",
     "gap",
+    "is_beyond_range",
+    "is_negative",
+    "is_over_hundred",
     "last_closed",
     "list_words",
     "missing_sentence",
     "problems_of",
     "running",
     "target_for",
+    "target_problem",
     "unit_words",
     "value_of",
     "value_words",

@@ -26,6 +26,8 @@ class Definition:
     denominator_time: str
     across_units: str
     cumulative: bool
+    band_lower: Decimal | None = None
+    band_upper: Decimal | None = None
 
     @property
     def factor(self) -> Decimal:

@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 
 from learning.indicators.enums import Direction
 from learning.indicators.errors import (
+    CodeTaken,
     DefinitionInUse,
     DefinitionInvalid,
     PeriodBeyondReason,
@@ -19,7 +20,8 @@ from learning.indicators.errors import (
     TargetInvalid,
 )
 from learning.indicators.models import Indicator, IndicatorTarget, IndicatorValue
-from learning.indicators.rules import READING, IndicatorDefinition, Period, definition_from, problems_of
+from learning.indicators.queries import indicator_by_code
+from learning.indicators.rules import READING, IndicatorDefinition, Period, definition_from, problems_of, target_problem
 
 
 @transaction.atomic
@@ -28,14 +30,18 @@ def define_indicator(
 ) -> Indicator:
     """Make the indicator of this code, or change it; `indicator` names the one to change when its code changes.
 
-    Idempotent: an equal definition writes and logs nothing. Raises DefinitionInvalid, or DefinitionInUse
-    when what decides how figures are read would change under figures already entered.
+    Idempotent: an equal definition writes and logs nothing. Codes are the same in capitals or not. Raises
+    DefinitionInvalid, CodeTaken, or DefinitionInUse when what decides how figures are read would change
+    under figures already entered.
     """
     problems = problems_of(definition)
     if problems:
         raise DefinitionInvalid(" ".join(f"{definition.code} {name}: {problem}" for name, problem in problems.items()))
     rows = Indicator.objects.select_for_update()
-    row = rows.get(pk=indicator.pk) if indicator else rows.filter(code=definition.code).first()
+    found = indicator or indicator_by_code(definition.code)
+    row = rows.get(pk=found.pk) if found else None
+    if row and rows.filter(code__iexact=definition.code).exclude(pk=row.pk).exists():
+        raise CodeTaken
     values = asdict(definition)
     if row is None:
         row = Indicator.objects.create(**values)
@@ -61,18 +67,18 @@ def load_standard_indicators(path: Path, *, by: Any = None, at: dt.datetime) -> 
     """
     with path.open("rb") as file:
         tables = tomllib.load(file, parse_float=Decimal)["indicators"]
-    chosen = dict(Indicator.objects.values_list("code", "preferred_source"))
+    sources = Indicator.objects.values_list("code", "preferred_source")
+    chosen = {code.casefold(): source for code, source in sources}
     try:
         definitions = [definition_from(table) for table in tables]
     except KeyError as problem:
         raise DefinitionInvalid(problem.args[0]) from problem
     return [
         define_indicator(
-            replace(definition, preferred_source=definition.preferred_source or chosen.get(definition.code, "")),
-            by=by, at=at,
+            replace(each, preferred_source=each.preferred_source or chosen.get(each.code.casefold(), "")), by=by, at=at
         )
-        for definition in definitions
-    ]  # fmt: skip
+        for each in definitions
+    ]
 
 
 @transaction.atomic
@@ -90,7 +96,7 @@ def set_target(
     """Set the target of a unit, or of the city (no unit), for a period; an earlier one is changed in place.
 
     Idempotent. A band needs `upper`, nothing else has one. Raises PeriodNotWhole,
-    PeriodBeyondReason, TargetInvalid.
+    PeriodBeyondReason, TargetInvalid, also for a target outside the indicator's scale.
     """
     period = Period(period_start, period_kind)
     if not period.is_whole():
@@ -100,6 +106,9 @@ def set_target(
     row = Indicator.objects.select_for_update().get(pk=indicator.pk)
     if (row.direction == Direction.BAND) != (upper is not None) or (upper is not None and upper <= value):
         raise TargetInvalid
+    problem = target_problem([value] if upper is None else [value, upper], row.definition)
+    if problem:
+        raise TargetInvalid(problem)
     target, is_new = IndicatorTarget.objects.get_or_create(
         indicator=row, unit=unit, period_start=period_start, period_kind=period_kind,
         defaults={"value": value, "upper": upper},

@@ -9,15 +9,18 @@ from wagtail.log_actions import log
 
 from learning.core import clock
 from learning.indicators.errors import (
+    FigureNegative,
     PartsWanted,
     PeriodBeyondReason,
     PeriodInFuture,
     PeriodNotWhole,
     SourceWanted,
+    ValueBeyondRange,
+    ValueOverHundred,
     ValueWanted,
 )
 from learning.indicators.models import Indicator, IndicatorValue
-from learning.indicators.rules import Period
+from learning.indicators.rules import Figure, Period, is_beyond_range, is_negative, is_over_hundred
 
 _STORED = Decimal("0.0001")
 
@@ -34,6 +37,7 @@ def record_value(  # noqa: PLR0913  (a figure has that many parts)
     denominator: Decimal | None = None,
     value: Decimal | None = None,
     is_sample: bool = False,
+    is_confirmed: bool = False,
     by: Any,
     at: dt.datetime,
 ) -> IndicatorValue:
@@ -42,7 +46,8 @@ def record_value(  # noqa: PLR0913  (a figure has that many parts)
     A ratio takes both parts and no value, everything else a value alone. An equal figure returns the
     current row and writes nothing; another one becomes current and the old row stays, pointing to it.
     Safe under concurrent entry: the indicator's row is locked. Figures keep four decimals. Raises
-    PeriodNotWhole, PeriodBeyondReason, PeriodInFuture, PartsWanted, ValueWanted, SourceWanted.
+    PeriodNotWhole, PeriodBeyondReason, PeriodInFuture, PartsWanted, ValueWanted, SourceWanted, FigureNegative,
+    ValueBeyondRange; ValueOverHundred for percent above 100 unless `is_confirmed`.
     """
     figure = {"numerator": _stored(numerator), "denominator": _stored(denominator), "value": _stored(value)}
     row = Indicator.objects.select_for_update().get(pk=indicator.pk)
@@ -55,6 +60,8 @@ def record_value(  # noqa: PLR0913  (a figure has that many parts)
     wanted = figure | {"is_sample": is_sample}
     if current and all(getattr(current, name) == content for name, content in wanted.items()):
         return current
+    if not is_confirmed and is_over_hundred(Figure(**figure), row.definition):
+        raise ValueOverHundred
     entered = _supersede(current, key | wanted | {"entered_by": by, "entered_at": at})
     if by is not None:
         data = {"period": period_start.isoformat(), "kind": str(period_kind), "corrects": current and current.pk}
@@ -83,6 +90,10 @@ def _refuse_unsound(
             raise PartsWanted
     elif value is None or above is not None or below is not None:
         raise ValueWanted
+    if is_negative(Figure(**figure), indicator.definition):
+        raise FigureNegative
+    if is_beyond_range(Figure(**figure), indicator.definition):
+        raise ValueBeyondRange
 
 
 def _supersede(current: IndicatorValue | None, fields: dict[str, Any]) -> IndicatorValue:

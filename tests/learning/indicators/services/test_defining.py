@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from wagtail.models import ModelLogEntry
 
 from learning.indicators.errors import (
+    CodeTaken,
     DefinitionInUse,
     DefinitionInvalid,
     PeriodBeyondReason,
@@ -114,6 +115,22 @@ def test_only_a_band_has_an_upper_edge_and_it_lies_above(band: bool, upper: Deci
     with pytest.raises(TargetInvalid):
         target(IndicatorFactory(band=band), upper=upper)
     assert not IndicatorTarget.objects.exists()
+
+
+@pytest.mark.parametrize("value", ["-5", "950", "100.01"])
+def test_a_target_lies_within_the_scale(value: str) -> None:
+    with pytest.raises(TargetInvalid, match="Target indikator ini antara 0 dan 100"):
+        target(IndicatorFactory(), value=Decimal(value))
+    assert not IndicatorTarget.objects.exists()
+
+
+def test_a_code_in_other_letters_is_the_same_code() -> None:
+    indicator = define_indicator(SOUND, by=None, at=AT)
+    assert define_indicator(replace(SOUND, code=SOUND.code.lower()), by=None, at=AT) == indicator
+    other = define_indicator(replace(SOUND, code="LAIN"), by=None, at=AT)
+    with pytest.raises(CodeTaken):
+        define_indicator(replace(SOUND, code=SOUND.code.title()), indicator=other, by=None, at=AT)
+    assert Indicator.objects.count() == 2
 
 
 def test_a_target_begins_where_its_period_begins() -> None:

@@ -10,11 +10,14 @@ from django.db import IntegrityError, connections, transaction
 from wagtail.models import ModelLogEntry
 
 from learning.indicators.errors import (
+    FigureNegative,
     PartsWanted,
     PeriodBeyondReason,
     PeriodInFuture,
     PeriodNotWhole,
     SourceWanted,
+    ValueBeyondRange,
+    ValueOverHundred,
     ValueWanted,
 )
 from learning.indicators.services import record_value
@@ -91,6 +94,9 @@ def test_sources_units_and_periods_stand_beside_each_other() -> None:
         ({"source": "  "}, SourceWanted),
         ({"above": None}, PartsWanted),
         ({"below": None}, PartsWanted),
+        ({"above": -5}, FigureNegative),
+        ({"above": 101}, ValueOverHundred),
+        ({"below": -100}, PartsWanted),
         ({"below": 0}, PartsWanted),
         ({"below": "0.00001"}, PartsWanted),
         ({"value": Decimal(58)}, PartsWanted),
@@ -110,6 +116,21 @@ def test_an_index_takes_a_value_alone(figure: dict[str, Any]) -> None:
     with pytest.raises(ValueWanted):
         record(indicator, UnitFactory(), **figure)
     assert record(indicator, UnitFactory(), None, None, value=Decimal("80.42")).value == Decimal("80.42")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("value", "error"), [("-1", FigureNegative), ("100.01", ValueBeyondRange)])
+def test_an_index_stays_within_the_range_its_unit_names(value: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        record(IndicatorFactory(index=True), UnitFactory(), None, None, value=Decimal(value), is_confirmed=True)
+    assert not IndicatorValue.objects.exists()
+
+
+@pytest.mark.django_db
+def test_percent_above_a_hundred_are_saved_once_confirmed_and_equal_again_without() -> None:
+    indicator, unit = IndicatorFactory(), UnitFactory()
+    row = record(indicator, unit, 105, is_confirmed=True)
+    assert (row.numerator, record(indicator, unit, 105)) == (105, row)
 
 
 @pytest.mark.django_db

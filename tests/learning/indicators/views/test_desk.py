@@ -79,6 +79,7 @@ def test_hr_defines_an_indicator_and_changes_it() -> None:
         ({"direction": "band"}, "Isi batas bawah, dan batas atas yang lebih besar."),
         ({"decimals": "9"}, "Isi angka antara 0 dan 4."),
         ({"code": "ADA"}, "Kode ini sudah dipakai."),
+        ({"code": "ada"}, "Kode ini sudah dipakai."),
     ],
 )
 def test_an_unsound_definition_comes_back_with_what_was_typed(change: dict[str, str], sentence: str) -> None:
@@ -141,6 +142,7 @@ def test_a_correction_cannot_move_a_figure_to_another_unit() -> None:
     ("change", "sentence"),
     [
         ({"denominator": ""}, "Indikator ini punya pembilang dan penyebut."),
+        ({"numerator": "-5"}, "Angkanya tidak boleh kurang dari nol. Periksa tanda minusnya."),
         ({"denominator": "0"}, "Indikator ini punya pembilang dan penyebut."),
         ({"period_start": "2026-10-02"}, "Isi hari pertama periode"),
         ({"period_start": "2096-10-01"}, "Periode ini belum dimulai."),
@@ -153,6 +155,31 @@ def test_an_unsound_figure_comes_back_with_what_was_typed(change: dict[str, str]
     assert (response.status_code, IndicatorValue.objects.count()) == (200, 0)
     assert sentence in text
     assert 'value="SIMPUS"' in text
+
+
+def test_percent_above_a_hundred_are_doubted_once_and_saved_when_sent_again() -> None:
+    indicator, unit = IndicatorFactory(), UnitFactory()
+    typed = figure(indicator, unit, numerator="20", denominator="10")
+    for change in ({}, {"numerator": "30"}):
+        typed |= change
+        page = send("indicator_values:add", typed)
+        text = page.content.decode()
+        assert "Nilainya di atas 100 %. Periksa pembilang dan penyebut." in text
+        assert f'value="{typed["numerator"]}"' in text
+        assert not IndicatorValue.objects.exists()
+        typed["doubted"] = page.context["form"]["doubted"].value()
+        assert f'name="doubted" value="{typed["doubted"]}"' in text
+    assert send("indicator_values:add", typed).status_code == 302
+    assert IndicatorValue.objects.get().numerator == 30
+
+
+@pytest.mark.parametrize("value", ["-5", "950"])
+def test_a_target_outside_the_scale_comes_back(value: str) -> None:
+    typed = {"indicator": IndicatorFactory().pk, "period_kind": "year", "period_start": "2026-01-01", "value": value}
+    text = send("indicator_targets:add", typed).content.decode()
+    assert "Target indikator ini antara 0 dan 100. Periksa kembali angkanya." in text
+    assert f'value="{value}"' in text
+    assert not IndicatorTarget.objects.exists()
 
 
 def test_hr_sets_the_target_of_the_city() -> None:
