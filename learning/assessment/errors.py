@@ -15,6 +15,16 @@ class DraftNotReady(DomainError):
         super().__init__(" ".join(self.problems))
 
 
+class DraftOvertaken(DomainError):
+    """Somebody saved another state of the question or quiz after this form was opened."""
+
+    message = _(
+        "Belum tersimpan: isi ini diubah di jendela lain, atau oleh orang lain, sesudah Anda membukanya. "
+        "Ketikan Anda masih ada di bawah. Bandingkan dahulu dengan isi terbaru, lalu simpan sekali lagi "
+        "bila ketikan Anda yang dipakai."
+    )
+
+
 class QuizMissing(DomainError):
     message = _("Kuis yang dipilih tidak ditemukan. Buka halaman, pilih kuisnya lagi, lalu terbitkan.")
 

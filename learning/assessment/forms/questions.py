@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learning.assessment import rules
 from learning.assessment.enums import CHOICE_KINDS, QuestionKind
+from learning.assessment.forms.opened import OpenedForm
 from learning.assessment.queries.desk import CurrentQuestion, categories_for, owners
 from learning.assessment.queries.listings import source_choices
 from learning.assessment.rules import (
@@ -67,7 +68,7 @@ class OptionForm(forms.Form):
 OptionFormSet = forms.formset_factory(OptionForm, extra=0, max_num=MOST_OPTIONS, absolute_max=MOST_OPTIONS + 10)
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(OpenedForm):
     """Fields of every kind; those of other kinds than the chosen one are left out of account."""
 
     kind = forms.ChoiceField(label=_("Jenis"), choices=QuestionKind.choices)
@@ -107,7 +108,7 @@ class QuestionForm(forms.Form):
     def __init__(self, *args: Any, viewer: Any, current: CurrentQuestion | None = None, **kwargs: Any) -> None:
         if current:
             kwargs["initial"] = initial_of(current)
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, state=current.state if current else "", **kwargs)
         self.viewer = viewer
         self.option_problems: list[str] = []
         self._offer_choices()

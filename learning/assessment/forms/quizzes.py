@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from learning.assessment.forms.opened import OpenedForm
 from learning.assessment.forms.questions import row_number
 from learning.assessment.models import Quiz
 from learning.assessment.queries.desk import quiz_draft
 from learning.assessment.queries.listings import category_choices, question_choices
-from learning.assessment.rules import QuizDraft, SlotDraft
+from learning.assessment.rules import QuizDraft, SlotDraft, quiz_state
 
 EMPTY = {"required": _("Bagian ini belum diisi.")}
 MOST_SLOTS = 60
@@ -62,7 +63,7 @@ SlotFormSet = forms.formset_factory(
 )
 
 
-class QuizForm(forms.Form):
+class QuizForm(OpenedForm):
     """Settings; the rows are in `slots`. Choices are those of the quiz's writer."""
 
     title = forms.CharField(label=_("Judul"), max_length=150, error_messages=EMPTY)
@@ -88,7 +89,7 @@ class QuizForm(forms.Form):
         draft = quiz_draft(quiz) if quiz else None
         if draft:
             kwargs["initial"] = initial_of(draft)
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, state=quiz_state(draft) if draft else "", **kwargs)
         owner_id = quiz.created_by_id if quiz else viewer.pk
         choices = {"questions": question_choices(owner_id), "categories": category_choices(owner_id)}
         self.slots = SlotFormSet(

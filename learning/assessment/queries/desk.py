@@ -10,7 +10,15 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from learning.assessment import rules
 from learning.assessment.models import Question, QuestionKey, QuestionVersion, Quiz, QuizSlot, QuizVersion
-from learning.assessment.rules import AnswerKey, Feedback, QuestionContent, QuizDraft, ShownQuestion, SlotDraft
+from learning.assessment.rules import (
+    AnswerKey,
+    Feedback,
+    QuestionContent,
+    QuestionDraft,
+    QuizDraft,
+    ShownQuestion,
+    SlotDraft,
+)
 from learning.people.permissions import is_hr
 
 
@@ -25,6 +33,12 @@ class CurrentQuestion:
     @property
     def digest(self) -> str:
         return rules.question_digest(self.content)
+
+    @property
+    def state(self) -> str:
+        """What the desk's form compares: words, short name and category."""
+        draft = QuestionDraft(category=self.question.category, label=self.question.label, content=self.content)
+        return rules.question_state(draft)
 
 
 @dataclass(frozen=True, kw_only=True)

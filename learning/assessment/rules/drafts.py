@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from learning.assessment.enums import CHOICE_KINDS, QuestionKind
-from learning.assessment.rules.content import SCHEMA, QuestionContent
+from learning.assessment.rules.content import SCHEMA, QuestionContent, QuestionDraft
 from learning.core.text import normalise
 
 LEAST_OPTIONS = 2
@@ -172,3 +172,19 @@ def quiz_digest(draft: QuizDraft, pools: Iterable[Iterable[tuple[uuid.UUID, str]
         for slot, pool in zip(draft.slots, pools, strict=True)
     ]
     return fingerprint([SCHEMA, draft.title, draft.pass_mark, draft.attempts, draft.shuffle, slots])
+
+
+def question_state(draft: QuestionDraft) -> str:
+    """Fingerprint of everything the form of a question holds."""
+    return fingerprint([draft.category, draft.label, question_digest(draft.content)])
+
+
+def quiz_state(draft: QuizDraft) -> str:
+    """Fingerprint of everything the form of a quiz holds; the questions themselves have their own."""
+    slots = [[slot.points, str(slot.question_uuid or ""), slot.draw_category, slot.draw_count] for slot in draft.slots]
+    return fingerprint([draft.title, draft.pass_mark, draft.attempts, draft.shuffle, slots])
+
+
+def is_overtaken(opened: str, *, stored: str, wanted: str) -> bool:
+    """Whether somebody changed a draft since it was `opened` (empty: not known), to something else than is wanted."""
+    return bool(opened) and stored not in (opened, wanted)

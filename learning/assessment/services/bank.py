@@ -7,20 +7,21 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from learning.assessment import rules
-from learning.assessment.errors import DraftNotReady
+from learning.assessment.errors import DraftNotReady, DraftOvertaken
 from learning.assessment.models import Question, QuestionKey, QuestionVersion
-from learning.assessment.queries.desk import content_of
+from learning.assessment.queries.desk import content_of, current_question
 from learning.assessment.rules import QuestionContent, QuestionDraft
 
 
 @transaction.atomic
 def save_question_draft(
-    question: Question | None, *, draft: QuestionDraft, by: Any, at: datetime, owner: Any = None
+    question: Question | None, *, draft: QuestionDraft, by: Any, at: datetime, owner: Any = None, opened: str = ""
 ) -> Question:
     """Create (None) or change a bank question; a published quiz keeps the frozen version until its page is published.
 
     Saving what is already there writes no version. A new question belongs to `owner` or else to `by`.
-    Raises DraftNotReady with every problem of the question.
+    `opened` is the state it was opened with. Raises DraftNotReady with every problem of the question;
+    DraftOvertaken when somebody else has saved another state since.
     """
     problems = [problem.sentence for problem in rules.question_problems(draft.content)]
     if problems:
@@ -29,6 +30,9 @@ def save_question_draft(
         question = Question.objects.create(category=draft.category, label=draft.label, created_by=owner or by)
     else:
         question = Question.objects.select_for_update().get(pk=question.pk)
+        stored = current_question(question).state
+        if rules.is_overtaken(opened, stored=stored, wanted=rules.question_state(draft)):
+            raise DraftOvertaken
         question.category, question.label = draft.category, draft.label
         question.created_by = owner or question.created_by
         question.save(update_fields=["category", "label", "created_by"])

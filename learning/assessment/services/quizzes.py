@@ -7,19 +7,22 @@ from typing import Any
 from django.db import transaction
 from wagtail.log_actions import log
 
-from learning.assessment.errors import DraftNotReady, QuizHeld
+from learning.assessment.errors import DraftNotReady, DraftOvertaken, QuizHeld
 from learning.assessment.models import Question, Quiz, QuizSlot, QuizVersion
 from learning.assessment.permissions import can_edit_quiz
-from learning.assessment.queries.desk import newest_version
-from learning.assessment.rules import QuizDraft, SlotDraft, fixed_unknown
+from learning.assessment.queries.desk import newest_version, quiz_draft
+from learning.assessment.rules import QuizDraft, SlotDraft, fixed_unknown, is_overtaken, quiz_state
 
 
 @transaction.atomic
-def save_quiz_draft(quiz: Quiz | None, *, draft: QuizDraft, by: Any, at: datetime, owner: Any = None) -> Quiz:
+def save_quiz_draft(
+    quiz: Quiz | None, *, draft: QuizDraft, by: Any, at: datetime, owner: Any = None, opened: str = ""
+) -> Quiz:
     """Create (None) or change a quiz's working draft; learners keep the frozen version until its page is published.
 
     An incomplete draft may be saved; what it lacks stops publishing. Raises QuizHeld while its page waits for
-    approval and `by` may not approve; DraftNotReady when a fixed question is not in its writer's bank.
+    approval and `by` may not approve; DraftOvertaken when another state than the one `opened` was saved since;
+    DraftNotReady when a fixed question is not in its writer's bank.
     """
     if quiz is None:
         quiz = Quiz.objects.create(title=draft.title, created_by=owner or by)
@@ -27,6 +30,8 @@ def save_quiz_draft(quiz: Quiz | None, *, draft: QuizDraft, by: Any, at: datetim
         quiz = Quiz.objects.select_for_update().get(pk=quiz.pk)
         if by is not None and quiz.held_since and not can_edit_quiz(by, quiz):
             raise QuizHeld
+        if is_overtaken(opened, stored=quiz_state(quiz_draft(quiz)), wanted=quiz_state(draft)):
+            raise DraftOvertaken
     questions = _fixed_questions(quiz, draft)
     version = _working_version(quiz)
     version.title, version.pass_mark = draft.title, draft.pass_mark

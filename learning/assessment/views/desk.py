@@ -11,6 +11,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from learning.assessment.errors import DraftOvertaken
 from learning.assessment.permissions import can_use_desk
 from learning.core.errors import DomainError
 
@@ -52,6 +53,8 @@ class DeskFormView(DeskMixin, FormView):
             url = self.perform(form)
         except DomainError as problem:
             form.add_error(None, str(problem))
+            if isinstance(problem, DraftOvertaken):
+                form.tell_overtaken()
             return self.form_invalid(form)
         messages.success(self.request, self.success_message)
         return redirect(url)

@@ -111,8 +111,9 @@ class QuestionEditView(QuestionMixin, DeskFormView):
 
     def perform(self, form: QuestionForm) -> str:
         services.save_question_draft(
-            self.question, draft=form.draft(), by=self.request.user, at=clock.now(), owner=form.new_owner()
-        )
+            self.question, draft=form.draft(), by=self.request.user, at=clock.now(), owner=form.new_owner(),
+            opened=form.cleaned_data["opened"],
+        )  # fmt: skip
         return reverse("question_bank:edit", args=[self.question.uuid])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -108,7 +108,9 @@ class QuizEditView(QuizMixin, DeskFormView):
         return {**super().get_form_kwargs(), "quiz": self.quiz, "read_only": not self.may_edit}
 
     def perform(self, form: QuizForm) -> str:
-        services.save_quiz_draft(self.quiz, draft=form.draft(), by=self.request.user, at=clock.now())
+        services.save_quiz_draft(
+            self.quiz, draft=form.draft(), by=self.request.user, at=clock.now(), opened=form.cleaned_data["opened"]
+        )
         return reverse("quizzes:edit", args=[self.quiz.uuid])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

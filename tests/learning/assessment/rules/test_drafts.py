@@ -13,13 +13,17 @@ from learning.assessment.rules import (
     Feedback,
     Option,
     QuestionContent,
+    QuestionDraft,
     QuizDraft,
     ShownQuestion,
     SlotDraft,
+    is_overtaken,
     question_digest,
     question_problems,
+    question_state,
     quiz_digest,
     quiz_problems,
+    quiz_state,
 )
 
 
@@ -189,3 +193,21 @@ def test_a_quiz_has_another_digest_when_a_setting_or_a_question_of_its_pool_chan
         quiz_digest(quiz(slot), [pool[:1]]),
     ]
     assert len({base, *others}) == 8
+
+
+def test_the_state_of_a_form_changes_with_anything_it_holds() -> None:
+    written = QuestionDraft(category="IDL", label="Alat", content=choice("Kohort", "PWS"))
+    others = [
+        dataclasses.replace(written, category="Gizi"),
+        dataclasses.replace(written, label="Cara"),
+        dataclasses.replace(written, content=choice("Kohort", "PWS", stem="Apa?")),
+    ]
+    assert len({question_state(each) for each in (written, *others)}) == 4
+    slot = SlotDraft(draw_category="IDL", draw_count=1)
+    rows = [slot, dataclasses.replace(slot, draw_count=2), dataclasses.replace(slot, points=2), SlotDraft()]
+    assert len({quiz_state(quiz(row)) for row in rows} | {quiz_state(quiz(slot, title="Kuis"))}) == 5
+
+
+def test_a_draft_is_overtaken_when_it_is_neither_what_was_opened_nor_what_is_wanted() -> None:
+    assert is_overtaken("a", stored="b", wanted="c")
+    assert not any(is_overtaken(opened, stored="b", wanted=wanted) for opened, wanted in ("bc", "ab", ("", "c")))

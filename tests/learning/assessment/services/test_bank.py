@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import ModelLogEntry
 
 from learning.assessment import services
-from learning.assessment.errors import DraftNotReady
+from learning.assessment.errors import DraftNotReady, DraftOvertaken
 from learning.assessment.models import Question, QuestionKey, QuestionVersion
 from learning.assessment.queries.desk import current_question
 from learning.assessment.rules import Option, QuestionDraft
@@ -47,6 +47,16 @@ def test_a_draft_is_changed_in_place() -> None:
     question = bank_question()
     services.save_question_draft(question, draft=draft(stem="Apa lagi?"), by=None, at=LATER)
     assert numbers_of(question) == [(1, False)]
+    assert current_question(question).content.shown.stem == "Apa lagi?"
+
+
+def test_a_question_somebody_else_changed_since_it_was_opened_is_not_overwritten() -> None:
+    question = bank_question()
+    opened = current_question(question).state
+    services.save_question_draft(question, draft=draft(stem="Apa lagi?"), by=None, at=LATER, opened=opened)
+    with pytest.raises(DraftOvertaken):
+        services.save_question_draft(question, draft=draft(stem="Apa pula?"), by=None, at=LATER, opened=opened)
+    services.save_question_draft(question, draft=draft(stem="Apa lagi?"), by=None, at=LATER, opened=opened)
     assert current_question(question).content.shown.stem == "Apa lagi?"
 
 

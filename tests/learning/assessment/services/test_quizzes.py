@@ -3,10 +3,10 @@
 import pytest
 
 from learning.assessment import services
-from learning.assessment.errors import DraftNotReady, QuizHeld
+from learning.assessment.errors import DraftNotReady, DraftOvertaken, QuizHeld
 from learning.assessment.models import Quiz, QuizSlot, QuizVersion
 from learning.assessment.queries.desk import quiz_draft
-from learning.assessment.rules import QuizDraft, SlotDraft
+from learning.assessment.rules import QuizDraft, SlotDraft, quiz_state
 from tests.factories.assessment import bank_question, bank_quiz, drawn, fixed, publish_with_quiz
 from tests.factories.catalogue import MOMENT
 from tests.factories.people import PersonFactory
@@ -32,6 +32,18 @@ def test_saving_again_changes_the_one_draft() -> None:
     assert Quiz.objects.get().title == "Kuis modul 2"
     assert QuizVersion.objects.count() == 1
     assert [slot.draw_count for slot in QuizSlot.objects.all()] == [1]
+
+
+def test_a_quiz_somebody_else_changed_since_it_was_opened_is_not_overwritten() -> None:
+    quiz = bank_quiz(*drawn(3))
+    opened = quiz_state(quiz_draft(quiz))
+    newer = QuizDraft(title="Kuis modul 2", slots=drawn(1))
+    services.save_quiz_draft(quiz, draft=newer, by=None, at=MOMENT, opened=opened)
+    with pytest.raises(DraftOvertaken):
+        services.save_quiz_draft(
+            quiz, draft=QuizDraft(title="Kuis modul 3", slots=()), by=None, at=MOMENT, opened=opened
+        )
+    assert quiz_draft(quiz) == newer
 
 
 def test_an_incomplete_draft_may_be_saved() -> None:

@@ -124,6 +124,32 @@ def test_a_bad_question_says_what_to_mend_keeps_what_was_typed_and_changes_nothi
     assert (sentence in text, 'value="Yang sudah diketik"' in text) == (True, True)
 
 
+def test_a_question_changed_meanwhile_is_not_overwritten_before_it_was_seen(desk: Client, trainer: Any) -> None:
+    question = bank_question(by=trainer)
+    opened = desk.get(edit_url(question)).context["form"]["opened"].value()
+    first = sent(*CHOICES, ids="ab", label="Nama dari tab pertama", opened=opened)
+    second = sent(*CHOICES, ids="ab", stem="Dari tab kedua?", opened=opened)
+    assert desk.post(edit_url(question), first).status_code == 302
+    page = desk.post(edit_url(question), second)
+    text = page.content.decode()
+    assert "Belum tersimpan: isi ini diubah di jendela lain" in text
+    assert "Lihat isi terbaru" in text
+    assert ">\nDari tab kedua?</textarea>" in text
+    assert Question.objects.get().label == "Nama dari tab pertama"
+    assert current_question(question).content.shown.stem == "Apa?"
+    newest = page.context["form"]["opened"].value()
+    assert f'name="opened" value="{newest}"' in text
+    assert desk.post(edit_url(question), {**second, "opened": newest}).status_code == 302
+    assert current_question(question).content.shown.stem == "Dari tab kedua?"
+
+
+def test_the_same_question_sent_twice_is_no_conflict(desk: Client, trainer: Any) -> None:
+    question = bank_question(by=trainer)
+    opened = desk.get(edit_url(question)).context["form"]["opened"].value()
+    typed = sent(*CHOICES, ids="ab", label="Alat", opened=opened)
+    assert [desk.post(edit_url(question), typed).status_code for _ in range(2)] == [302, 302]
+
+
 def test_an_edit_keeps_the_options_identity(desk: Client, trainer: Any) -> None:
     question = bank_question(by=trainer)
     page = desk.get(edit_url(question)).content.decode()

@@ -68,6 +68,21 @@ def test_a_quiz_is_written_in_the_order_typed(desk: Client, trainer: Any) -> Non
     )
 
 
+def test_a_quiz_changed_meanwhile_is_not_overwritten_before_it_was_seen(desk: Client, trainer: Any) -> None:
+    quiz = bank_quiz(*fixed(bank_question(by=trainer)), by=trainer)
+    opened = desk.get(edit_url(quiz)).context["form"]["opened"].value()
+    assert desk.post(edit_url(quiz), sent(title="Dari tab pertama", opened=opened)).status_code == 302
+    second = sent(title="Dari tab kedua", opened=opened)
+    page = desk.post(edit_url(quiz), second)
+    text = page.content.decode()
+    assert "Belum tersimpan: isi ini diubah di jendela lain" in text
+    assert 'value="Dari tab kedua"' in text
+    assert Quiz.objects.get().title == "Dari tab pertama"
+    newest = page.context["form"]["opened"].value()
+    assert desk.post(edit_url(quiz), {**second, "opened": newest}).status_code == 302
+    assert Quiz.objects.get().title == "Dari tab kedua"
+
+
 def test_a_row_is_taken_away_by_emptying_it(desk: Client, trainer: Any) -> None:
     first, second = bank_question(by=trainer), bank_question(by=trainer)
     quiz = bank_quiz(*fixed(first, second), by=trainer)
