@@ -20,7 +20,7 @@ function dress(table) {
 }
 
 function dressAll() {
-  document.querySelectorAll("main table.listing:not(.stacked, .slots)").forEach(dress);
+  document.querySelectorAll("main table.listing:not(.stacked, .form-rows)").forEach(dress);
 }
 
 dressAll();
