@@ -95,11 +95,11 @@ def test_a_row_is_taken_away_by_emptying_it(desk: Client, trainer: Any) -> None:
     ("posted", "sentence"),
     [
         (sent(title=""), "Bagian ini belum diisi."),
-        (sent(pass_mark=101), "lebih kecil dari atau sama dengan 100"),
-        (sent(attempts=0), "lebih besar dari atau sama dengan 1"),
+        (sent(pass_mark=101), "Isi paling banyak 100."),
+        (sent(attempts=0), "Isi paling sedikit 1."),
         (sent({"category": "Imunisasi"}), "Tulis berapa soal yang diambil dari kategori ini."),
         (sent({"count": 3}), "Pilih kategorinya."),
-        (sent({"question": "not-a-uuid"}), "Masukkan pilihan yang valid"),
+        (sent({"question": "not-a-uuid"}), "Pilih salah satu yang ada di daftar."),
     ],
 )
 def test_a_bad_quiz_says_what_to_mend_and_changes_nothing(

@@ -91,7 +91,7 @@ def test_people_are_named_one_a_line_by_number_or_address() -> None:
         ({"due_on": "2026-06-30", "due_days": "3"}, "Isi salah satu saja: tanggal, atau jumlah hari."),
         ({"units": []}, "Pilih paling sedikit satu unit, atau isi satu orang di bawahnya."),
         ({"numbers": "1\n" * 501}, "Paling banyak 500 baris. Untuk lebih banyak orang, pilih unitnya."),
-        ({"thing": "course:tidak-ada"}, "Masukkan pilihan yang valid"),
+        ({"thing": "course:tidak-ada"}, "Pilih salah satu yang ada di daftar."),
     ],
 )
 def test_what_cannot_be_is_told_by_field_and_keeps_what_was_typed(typed: dict[str, Any], sentence: str) -> None:

@@ -146,7 +146,7 @@ def test_a_correction_cannot_move_a_figure_to_another_unit() -> None:
         ({"denominator": "0"}, "Indikator ini punya pembilang dan penyebut."),
         ({"period_start": "2026-10-02"}, "Isi hari pertama periode"),
         ({"period_start": "2096-10-01"}, "Periode ini belum dimulai."),
-        ({"numerator": "banyak"}, "Masukkan sebuah bilangan."),
+        ({"numerator": "banyak"}, "Tulis angka saja, misalnya 37,5."),
     ],
 )
 def test_an_unsound_figure_comes_back_with_what_was_typed(change: dict[str, str], sentence: str) -> None:
