@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
 
 from cms import freezing
 from cms.models import CoursePage, MaterialPage, ModulePage
+from learning.assessment.permissions import can_see_quiz
+from learning.assessment.queries.desk import held_quizzes
 from learning.assessment.services import hold_quiz_draft, publish_item, release_quiz_draft
 from learning.catalogue.enums import ItemKind
 from learning.catalogue.queries import live_courses, live_items
@@ -87,16 +90,31 @@ def addresses(pages: Iterable[Page]) -> dict[uuid.UUID, str]:
     return {page.translation_key: freezing.path_of(page) for page in pages if not page.alias_of_id}
 
 
-def hold_quiz(page: Page, *, at: datetime) -> None:
-    """While a page waits for approval its quiz rests."""
+def hold_quiz(page: Page, *, by: Any, at: datetime) -> None:
+    """While a page waits for approval its quiz rests; whoever copied another's page cannot lock their quiz with it."""
     if isinstance(page, ModulePage) and page.quiz:
-        hold_quiz_draft(page.quiz.uuid, at=at)
+        writers = [person for person in (by, page.owner) if person is not None]
+        if any(can_see_quiz(person, page.quiz) for person in writers):
+            hold_quiz_draft(page.quiz.uuid, at=at)
 
 
-def release_quiz(page: Page) -> None:
-    """The page was decided on or withdrawn."""
-    if isinstance(page, ModulePage) and page.quiz:
-        release_quiz_draft(page.quiz.uuid)
+def release_quizzes() -> None:
+    """Let go of every quiz that no page waits for approval with: decided on, withdrawn, deleted, another one chosen."""
+    held = list(held_quizzes().values_list("pk", "uuid"))
+    waited_for = _quizzes_that_wait() if held else set()
+    for pk, quiz_uuid in held:
+        if pk not in waited_for:
+            release_quiz_draft(quiz_uuid)
+
+
+def _quizzes_that_wait() -> set[int]:
+    """Ids of the quizzes in the newest revisions of waiting pages, which are what an approval would publish."""
+    running = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_IN_PROGRESS, base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    waiting = ModulePage.objects.filter(pk__in=[int(pk) for pk in running.values_list("object_id", flat=True)])
+    chosen = Revision.objects.filter(pk__in=waiting.values("latest_revision")).values_list("content__quiz", flat=True)
+    return {pk for pk in chosen if pk}
 
 
 @dataclass(frozen=True)
@@ -111,8 +129,10 @@ class Reconciled:
 def reconcile(*, at: datetime) -> Reconciled:
     """Bring the catalogue in line with the live pages: publish what was missed, retire what is gone. Idempotent.
 
-    Items before courses; each page in its own transaction, so that one refusal stops no other.
+    Items before courses; each page in its own transaction, so that one refusal stops no other. Quizzes that rest
+    for no page any more are let go.
     """
+    release_quizzes()
     kept: set[uuid.UUID] = set()
     refused: list[str] = []
     for model in (ModulePage, MaterialPage, CoursePage):

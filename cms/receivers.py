@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.http import HttpRequest
 from wagtail.models import Page, Revision, TaskState
@@ -15,11 +16,11 @@ from wagtail.signals import (
     workflow_approved,
     workflow_cancelled,
     workflow_rejected,
-    workflow_submitted,
 )
 
 from cms import announcing, publishing
 from cms.context import DESK_FLAG
+from cms.models import ModulePage
 from learning.core import clock
 
 
@@ -48,19 +49,23 @@ def on_page_slug_changed(sender: type, instance: Page, **kwargs: Any) -> None:
     publishing.move(Page.objects.get(pk=instance.pk))
 
 
-@receiver(workflow_submitted)
-def on_workflow_submitted(sender: type, instance: Any, **kwargs: Any) -> None:
-    _with_page(instance, lambda page: publishing.hold_quiz(page, at=clock.now()))
-
-
 @receiver([workflow_approved, workflow_rejected, workflow_cancelled])
 def on_workflow_decided(sender: type, instance: Any, **kwargs: Any) -> None:
-    _with_page(instance, publishing.release_quiz)
+    publishing.release_quizzes()
+
+
+@receiver(post_delete, sender=ModulePage)
+def on_module_deleted(sender: type, instance: ModulePage, **kwargs: Any) -> None:
+    """A page may be deleted while it waits; Wagtail then says no word about its approval."""
+    publishing.release_quizzes()
 
 
 @receiver(task_submitted)
 def on_task_submitted(sender: type, instance: TaskState, user: Any = None, **kwargs: Any) -> None:
     """Also sent when a page is handed in again after it was sent back."""
+    page = instance.workflow_state.content_object
+    if isinstance(page, Page):
+        publishing.hold_quiz(page.get_latest_revision_as_object(), by=user, at=clock.now())
     announcing.say_it_waits(instance, by=user, at=clock.now())
 
 
@@ -72,12 +77,6 @@ def on_workflow_answered(sender: type, instance: Any, user: Any = None, **kwargs
 @receiver(workflow_cancelled)
 def on_workflow_cancelled(sender: type, instance: Any, user: Any = None, **kwargs: Any) -> None:
     announcing.say_it_waits_no_longer(instance, by=user, at=clock.now())
-
-
-def _with_page(workflow_state: Any, act: Any) -> None:
-    subject = workflow_state.content_object
-    if isinstance(subject, Page):
-        act(subject.get_latest_revision_as_object())
 
 
 @receiver(user_logged_in)

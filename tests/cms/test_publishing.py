@@ -1,6 +1,7 @@
 """Publishing is one transaction with the record; reconciling mends; quizzes rest while approval waits."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -11,7 +12,7 @@ from cms.models import MaterialPage
 from learning.assessment.errors import QuizChanged
 from learning.assessment.models import Quiz
 from learning.assessment.queries.desk import quiz_draft, quiz_draft_digest
-from learning.assessment.services import save_quiz_draft
+from learning.assessment.services import hold_quiz_draft, save_quiz_draft
 from learning.catalogue.errors import CodeTaken
 from learning.catalogue.models import ItemVersion, LearningItem
 from learning.catalogue.queries import course_by_uuid, item_by_uuid
@@ -110,10 +111,23 @@ def test_reconcile_goes_on_after_a_refusal(capsys: pytest.CaptureFixture[str]) -
     assert err.startswith("Kembar: Kode ini sudah dipakai")
 
 
-def with_quiz() -> tuple[object, Quiz]:
+def with_quiz(quiz: Quiz | None = None, *, owner: Any = None) -> tuple[Any, Quiz]:
     """A module draft with a quiz, its digest kept as the editor's form keeps it."""
-    quiz = bank_quiz()
-    return module_page(course_page(), body=[], quiz=quiz, quiz_digest=quiz_draft_digest(quiz.uuid)), quiz
+    quiz = quiz or bank_quiz(by=owner)
+    facts = {"quiz": quiz, "quiz_digest": quiz_draft_digest(quiz.uuid), "owner": owner}
+    return module_page(course_page(), body=[], **facts), quiz
+
+
+def handed_in(trainer: Any, quiz: Quiz | None = None) -> tuple[Any, Quiz]:
+    """A module that waits for approval with its quiz."""
+    module, quiz = with_quiz(quiz, owner=trainer)
+    fresh(module).get_workflow().start(fresh(module), trainer)
+    return fresh(module), quiz
+
+
+def rests(quiz: Quiz) -> bool:
+    quiz.refresh_from_db()
+    return quiz.held_since is not None
 
 
 def test_publishing_refuses_a_quiz_that_changed_since_the_page_was_saved() -> None:
@@ -134,10 +148,57 @@ def test_a_quiz_is_published_with_its_page() -> None:
 
 def test_a_quiz_rests_while_its_page_waits_for_approval() -> None:
     trainer, hr = PersonFactory(trainer=True), PersonFactory(hr=True)
-    module, quiz = with_quiz()
-    fresh(module).get_workflow().start(fresh(module), trainer)
-    quiz.refresh_from_db()
-    assert quiz.held_since is not None
-    fresh(module).current_workflow_task_state.reject(user=hr)
-    quiz.refresh_from_db()
-    assert quiz.held_since is None
+    module, quiz = handed_in(trainer)
+    assert rests(quiz)
+    module.current_workflow_task_state.reject(user=hr)
+    assert not rests(quiz)
+    fresh(module).current_workflow_state.resume(user=trainer)
+    assert rests(quiz)
+    fresh(module).current_workflow_task_state.approve(user=hr)
+    assert not rests(quiz)
+
+
+def test_a_quiz_of_a_waiting_page_that_is_deleted_rests_no_longer() -> None:
+    trainer = PersonFactory(trainer=True)
+    module, quiz = handed_in(trainer)
+    twin, _quiz = handed_in(trainer, quiz)
+    Page.objects.get(pk=module.pk).delete()
+    assert rests(quiz)
+    Page.objects.get(pk=twin.get_parent().pk).delete()
+    assert not rests(quiz)
+
+
+@pytest.mark.parametrize("decide", ["approve", "reject", "cancel"])
+def test_a_quiz_that_was_swapped_on_a_waiting_page_is_let_go_with_the_decision(decide: str) -> None:
+    trainer, hr = PersonFactory(trainer=True), PersonFactory(hr=True)
+    module, quiz = handed_in(trainer)
+    other = bank_quiz(by=trainer)
+    draft = module.get_latest_revision_as_object()
+    draft.quiz, draft.quiz_digest = other, quiz_draft_digest(other.uuid)
+    draft.save_revision(user=hr)
+    module = fresh(module)
+    subject = module.current_workflow_state if decide == "cancel" else module.current_workflow_task_state
+    getattr(subject, decide)(user=hr)
+    assert (rests(quiz), rests(other)) == (False, False)
+    assert fresh(module).live is (decide == "approve")
+
+
+def test_a_decision_leaves_the_quizzes_of_other_waiting_pages_at_rest() -> None:
+    trainer = PersonFactory(trainer=True)
+    module, quiz = handed_in(trainer)
+    _other, kept = handed_in(trainer)
+    module.current_workflow_task_state.reject(user=PersonFactory(hr=True))
+    assert (rests(quiz), rests(kept)) == (False, True)
+
+
+def test_handing_in_a_copy_locks_no_quiz_of_another() -> None:
+    quiz = bank_quiz(by=PersonFactory(trainer=True))
+    handed_in(PersonFactory(trainer=True), quiz)
+    assert not rests(quiz)
+
+
+def test_reconcile_lets_go_of_a_quiz_that_rests_for_no_page() -> None:
+    quiz = bank_quiz()
+    hold_quiz_draft(quiz.uuid, at=clock.now())
+    publishing.reconcile(at=clock.now())
+    assert not rests(quiz)

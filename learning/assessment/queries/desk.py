@@ -183,6 +183,11 @@ def quiz_by_uuid(quiz_uuid: uuid.UUID) -> Quiz | None:
     return Quiz.objects.select_related("item").filter(uuid=quiz_uuid).first()
 
 
+def held_quizzes() -> QuerySet[Quiz]:
+    """The quizzes that rest because a page waits for approval with them."""
+    return Quiz.objects.filter(held_since__isnull=False)
+
+
 def quiz_draft_digest(quiz_uuid: uuid.UUID) -> str | None:
     """The digest a revision stores beside its quiz; None when there is no such quiz."""
     quiz = quiz_by_uuid(quiz_uuid)
