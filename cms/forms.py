@@ -6,6 +6,7 @@ While a draft is saved (Wagtail's deferred validation, autosave included) nothin
 from itertools import chain, count
 from typing import Any
 
+from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -13,13 +14,14 @@ from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from learning.assessment.queries.desk import quiz_draft_digest
+from learning.assessment.queries.desk import drafts_for, quiz_draft_digest
 from learning.catalogue.errors import CodeTaken
 from learning.catalogue.queries import holder_of_code
 from learning.catalogue.rules import LEAST_DESIGN_MINUTES
 
 LONGEST_TITLE = 200
 LONGEST_COPIED = 188
+DECISIONS = {"action-workflow-action", "action-publish"}
 CHANGE_FIELDS = {"is_material_change": False, "change_reason": ""}
 
 
@@ -67,7 +69,15 @@ class CodedPageForm(WagtailAdminPageForm):
             self.add_error("change_reason", _("Tulis alasannya, supaya pembaca tahu apa yang berubah."))
         if not self.is_deferred_validation:
             self.check_ready(cleaned)
+        if DECISIONS & set(self.data) and self._is_older_than_what_waits():
+            self.add_error(None, _("Halaman ini diajukan ulang sesudah Anda membukanya. Muat ulang, lalu putuskan."))
         return cleaned
+
+    def _is_older_than_what_waits(self) -> bool:
+        """Whether the editor was opened before the page was handed in as it waits now."""
+        loaded = self.data.get("loaded_revision_id") or ""
+        state = self.instance.current_workflow_task_state if self.instance.pk and loaded.isdecimal() else None
+        return state is not None and int(loaded) < state.revision_id
 
     def _fill_address(self) -> None:
         """The editor's script writes the address while the title is typed; whoever is faster gets it from here."""
@@ -91,7 +101,26 @@ class CodedPageForm(WagtailAdminPageForm):
 
 
 class LearningPageForm(CodedPageForm):
-    """A module or material; the revision keeps the digest of the quiz draft as it was when saved."""
+    """A module or material; the revision keeps the digest of the quiz draft as it was when its writer saved."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Quizzes to choose are those of the person's desk, and the one that the page has already."""
+        super().__init__(*args, **kwargs)
+        self.quiz_before = getattr(self.instance, "quiz_id", None)
+        if "quiz" in self.fields and self.for_user is not None:
+            field: Any = self.fields["quiz"]
+            own = drafts_for(self.for_user).order_by().values("pk")
+            field.queryset = field.queryset.filter(Q(pk__in=own) | Q(pk=self.quiz_before))
+            field.error_messages["invalid_choice"] = _(
+                "Kuis ini tidak ada dalam daftar kuis Anda. Pilih kuis dari daftar itu, atau buat dahulu di menu Kuis."
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.has_error("quiz"):
+            self.data = self.data.copy()
+            self.data[self.add_prefix("quiz")] = self.quiz_before or ""  # else the form would tell its title
+        return cleaned
 
     def check_ready(self, cleaned: dict[str, Any]) -> None:
         body = cleaned.get("body")
@@ -104,10 +133,16 @@ class LearningPageForm(CodedPageForm):
             )
 
     def save(self, commit: bool = True) -> Any:
-        quiz = getattr(self.instance, "quiz", None)
-        if hasattr(self.instance, "quiz_digest"):
-            self.instance.quiz_digest = (quiz_draft_digest(quiz.uuid) or "") if quiz else ""
+        page = self.instance
+        if hasattr(page, "quiz_digest") and not self._keeps_what_was_handed_in():
+            page.quiz_digest = (quiz_draft_digest(page.quiz.uuid) or "") if page.quiz else ""
         return super().save(commit)
+
+    def _keeps_what_was_handed_in(self) -> bool:
+        """Who approves may mend the page meanwhile; the quiz to be approved stays the one that was handed in."""
+        page = self.instance
+        is_same = page.quiz_id is not None and page.quiz_id == self.quiz_before
+        return is_same and bool(page.pk and page.quiz_digest) and page.workflow_in_progress
 
 
 class CoursePageForm(CodedPageForm):

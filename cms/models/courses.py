@@ -182,7 +182,7 @@ class ModulePage(LearningPage):
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         if mode_name == "kuis":
-            return {"page": self, "quiz": quiz_preview(self)}
+            return {"page": self, "quiz": quiz_preview(self, request.user)}
         return super().get_preview_context(request, mode_name)
 
     def view_for(self, request: HttpRequest) -> modules.ModuleView:

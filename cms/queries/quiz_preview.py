@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from learning.assessment.permissions import can_see_quiz
 from learning.assessment.queries.desk import CurrentQuestion, prepared, quiz_by_uuid
 
 
@@ -47,10 +48,13 @@ class QuizPreview:
     slots: list[PreviewSlot]
 
 
-def quiz_preview(page: Any) -> QuizPreview | None:
-    """Questions, keys and feedback as they would be published with the page; None when it has none, or it is gone."""
+def quiz_preview(page: Any, person: Any) -> QuizPreview | None:
+    """Questions, keys and feedback as they would be published with the page.
+
+    None when the page has no quiz, when it is gone, or when the person may not see it at the desk either.
+    """
     quiz = quiz_by_uuid(page.quiz.uuid) if page.quiz else None
-    if quiz is None:
+    if quiz is None or not can_see_quiz(person, quiz):
         return None
     ready = prepared(quiz)
     return QuizPreview(

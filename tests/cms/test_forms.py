@@ -1,6 +1,7 @@
 """What the page editor refuses, and when it empties the tick of a material change."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,9 +11,13 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from cms.forms import PageCopyForm, free_slug
 from cms.models import CoursePage, MaterialPage, ModulePage
-from learning.assessment.queries.desk import quiz_draft_digest
+from learning.assessment.errors import QuizChanged
+from learning.assessment.queries.desk import current_question, quiz_draft_digest
+from learning.assessment.rules import QuestionDraft
+from learning.assessment.services import save_question_draft
 from learning.catalogue.enums import LearningForm
 from learning.catalogue.queries import item_by_uuid
+from learning.core import clock
 from tests.factories.assessment import bank_quiz
 from tests.factories.cms import course_page, fresh, list_modules, material_page, module_page, published
 from tests.factories.people import PersonFactory
@@ -32,10 +37,10 @@ def data_for(page: Any, **changes: Any) -> Any:
     return nested_form_data(kept)
 
 
-def form_for(page: Any, *, draft: bool = False, **changes: Any) -> Any:
+def form_for(page: Any, *, draft: bool = False, user: Any = None, **changes: Any) -> Any:
     """The bound editing form of a page; `draft` as autosave sends it."""
     form_class = type(page).get_edit_handler().get_form_class()
-    form = form_class(data_for(page, **changes), instance=page, for_user=PersonFactory(trainer=True))
+    form = form_class(data_for(page, **changes), instance=page, for_user=user or PersonFactory(trainer=True))
     if draft:
         form.defer_required_fields()
     return form
@@ -120,9 +125,10 @@ def test_a_title_that_does_not_fit_the_record_is_refused() -> None:
 
 
 def test_saving_keeps_the_digest_of_the_quiz_draft() -> None:
-    quiz = bank_quiz()
+    trainer = PersonFactory(trainer=True)
+    quiz = bank_quiz(by=trainer)
     page = module_page(course_page(), body=[])
-    form = form_for(page, quiz=quiz.pk, body=body(0))
+    form = form_for(page, user=trainer, quiz=quiz.pk, body=body(0))
     assert form.is_valid(), form.errors
     assert form.save(commit=False).quiz_digest == quiz_draft_digest(quiz.uuid)
 
@@ -133,6 +139,113 @@ def test_a_page_without_a_quiz_keeps_no_digest() -> None:
     assert form.is_valid(), form.errors
     assert isinstance(form.save(commit=False), ModulePage)
     assert page.quiz_digest == ""
+
+
+NOT_YOURS = "Kuis ini tidak ada dalam daftar kuis Anda. Pilih kuis dari daftar itu, atau buat dahulu di menu Kuis."
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_anothers_quiz_is_refused_like_one_that_does_not_exist(draft: bool) -> None:
+    trainer, quiz = PersonFactory(trainer=True), bank_quiz(by=PersonFactory(trainer=True), title="Kuis rahasia")
+    page = module_page(course_page(), owner=trainer)
+    form = form_for(page, draft=draft, user=trainer, quiz=quiz.pk)
+    assert form.errors["quiz"] == [NOT_YOURS]
+    assert form_for(page, draft=draft, user=trainer, quiz=quiz.pk + 1000).errors["quiz"] == [NOT_YOURS]
+    assert "Kuis rahasia" not in str(form["quiz"])
+
+
+def test_hr_chooses_any_quiz_and_a_page_keeps_the_one_it_has() -> None:
+    quiz, page = bank_quiz(by=PersonFactory(trainer=True)), module_page(course_page())
+    assert form_for(page, user=PersonFactory(hr=True), quiz=quiz.pk).errors == {}
+    page.quiz = quiz
+    assert form_for(page, user=PersonFactory(trainer=True), quiz=quiz.pk).errors == {}
+
+
+def test_anothers_quiz_is_chosen_neither_in_the_editor_nor_by_autosave_nor_on_a_new_page(client: Client) -> None:
+    trainer, quiz = PersonFactory(trainer=True), bank_quiz(by=PersonFactory(trainer=True))
+    page = module_page(course_page(owner=trainer), owner=trainer)
+    client.force_login(trainer)
+    data = data_for(page, quiz=quiz.pk)
+    address = f"/admin/pages/{page.pk}/edit/"
+    client.post(address, {**data, "action-submit": "action-submit"})
+    assert client.post(address, data, headers={"Accept": "application/json"}).json()["success"] is False
+    client.post(f"/admin/pages/add/cms/modulepage/{page.get_parent().pk}/", {**data, "slug": "baru", "code": "BARU-1"})
+    assert [found.get_latest_revision_as_object().quiz for found in ModulePage.objects.all()] == [None]
+    quiz.refresh_from_db()
+    assert quiz.held_since is None
+
+
+def handed_in(trainer: Any) -> tuple[Any, Any]:
+    """A module with its quiz as its trainer's editor sent it for approval."""
+    quiz = bank_quiz(by=trainer)
+    page = module_page(course_page(owner=trainer), body=[], owner=trainer)
+    browser = Client()
+    browser.force_login(trainer)
+    data = data_for(page, quiz=quiz.pk, body=body(0), **{"action-submit": "action-submit"})
+    browser.post(f"/admin/pages/{page.pk}/edit/", data)
+    assert fresh(page).workflow_in_progress
+    return fresh(page), quiz
+
+
+def change_key(quiz: Any, trainer: Any) -> None:
+    """Another right answer for the first question of the trainer's bank."""
+    question = quiz.versions.get().slots.order_by("position")[0].question
+    content = current_question(question).content
+    content = replace(content, key=replace(content.key, right=frozenset("b")))
+    draft = QuestionDraft(category=question.category, label=question.label, content=content)
+    save_question_draft(question, draft=draft, by=trainer, at=clock.now())
+
+
+APPROVE = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+
+
+@pytest.mark.parametrize("decision", [APPROVE, {"action-publish": "action-publish"}])
+def test_hr_publishes_no_key_that_changed_while_its_tab_was_open(client: Client, decision: dict[str, str]) -> None:
+    trainer = PersonFactory(trainer=True)
+    page, quiz = handed_in(trainer)
+    client.force_login(PersonFactory(hr=True))
+    data = data_for(page.get_latest_revision_as_object(), body=body(0))
+    change_key(quiz, trainer)
+    client.post(f"/admin/pages/{page.pk}/edit/", data, headers={"Accept": "application/json"})
+    answer = client.post(f"/admin/pages/{page.pk}/edit/", {**data, "lead": "Dibetulkan SDM.", **decision})
+    assert [str(message) for message in get_messages(answer.wsgi_request)] == [str(QuizChanged.message)]
+    assert (fresh(page).live, fresh(page).workflow_in_progress) == (False, True)
+    with pytest.raises(QuizChanged):
+        fresh(page).current_workflow_task_state.approve(user=PersonFactory(hr=True))
+
+
+def test_hr_mends_the_text_of_a_waiting_page_and_approves_its_unchanged_quiz(client: Client) -> None:
+    page, _quiz = handed_in(PersonFactory(trainer=True))
+    client.force_login(PersonFactory(hr=True))
+    data = data_for(page.get_latest_revision_as_object(), body=body(0), lead="Dibetulkan SDM.", **APPROVE)
+    client.post(f"/admin/pages/{page.pk}/edit/", data)
+    assert (fresh(page).live, fresh(page).lead) == (True, "Dibetulkan SDM.")
+
+
+def test_handing_in_again_takes_the_quiz_as_it_is_now(client: Client) -> None:
+    trainer = PersonFactory(trainer=True)
+    page, quiz = handed_in(trainer)
+    fresh(page).current_workflow_task_state.reject(user=PersonFactory(hr=True))
+    change_key(quiz, trainer)
+    client.force_login(trainer)
+    data = data_for(page.get_latest_revision_as_object(), body=body(0), **{"action-submit": "action-submit"})
+    client.post(f"/admin/pages/{page.pk}/edit/", data)
+    quiz.refresh_from_db()
+    assert quiz.held_since is not None
+    fresh(page).current_workflow_task_state.approve(user=PersonFactory(hr=True))
+    assert fresh(page).live is True
+
+
+def test_a_tab_older_than_what_was_handed_in_decides_nothing(client: Client) -> None:
+    page, _quiz = handed_in(PersonFactory(trainer=True))
+    client.force_login(PersonFactory(hr=True))
+    opened = {"loaded_revision_id": str(page.latest_revision_id - 1)}
+    data = data_for(page.get_latest_revision_as_object(), body=body(0), **APPROVE, **opened)
+    answer = client.post(f"/admin/pages/{page.pk}/edit/", data)
+    assert "Halaman ini diajukan ulang sesudah Anda membukanya. Muat ulang, lalu putuskan." in answer.content.decode()
+    assert fresh(page).live is False
+    client.post(f"/admin/pages/{page.pk}/edit/", {**data, "loaded_revision_id": str(page.latest_revision_id)})
+    assert fresh(page).live is True
 
 
 def course_with(*modules: int) -> CoursePage:

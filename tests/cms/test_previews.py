@@ -37,7 +37,7 @@ def preview(page: object, person: object, mode: str = "") -> str:
 
 def test_the_quiz_is_previewed_with_keys_and_feedback() -> None:
     trainer = PersonFactory(trainer=True)
-    module = module_page(course_page(), body=[], quiz=bank_quiz(title="Kuis uji"), owner=trainer)
+    module = module_page(course_page(), body=[], quiz=bank_quiz(title="Kuis uji", by=trainer), owner=trainer)
     assert [name for name, _label in module.preview_modes] == ["", "kuis"]
     page = preview(module, trainer, "kuis")
     assert "Kuis uji" in page
@@ -46,9 +46,30 @@ def test_the_quiz_is_previewed_with_keys_and_feedback() -> None:
     assert (Attempt.objects.count(), ItemProgress.objects.count()) == (0, 0)
 
 
+def test_the_quiz_of_another_is_previewed_by_nobody_who_may_not_see_it() -> None:
+    trainer, hr = PersonFactory(trainer=True), PersonFactory(hr=True)
+    quiz = bank_quiz(title="Kuis uji", by=PersonFactory(trainer=True))
+    module = module_page(course_page(), body=[], quiz=quiz, owner=trainer)
+    page = preview(module, trainer, "kuis")
+    assert "Kuis ini tidak dapat Anda lihat" in page
+    assert [words in page for words in ("Kuis uji", "37.5", CANARY)] == [False, False, False]
+    assert CANARY in preview(module, hr, "kuis")
+
+
+def test_a_foreign_quiz_typed_into_the_form_is_not_previewed(client: Client) -> None:
+    trainer, quiz = PersonFactory(trainer=True), bank_quiz(by=PersonFactory(trainer=True))
+    course = course_page(owner=trainer)
+    module = module_page(course, owner=trainer)
+    client.force_login(trainer)
+    for address in (f"/admin/pages/{module.pk}/edit/", f"/admin/pages/add/cms/modulepage/{course.pk}/"):
+        form = started(client, address, title="Modul", quiz=str(quiz.pk))
+        assert client.post(f"{address}preview/", form).json()["is_valid"] is False
+        assert CANARY not in client.get(f"{address}preview/?mode=kuis").content.decode()
+
+
 def test_the_options_of_a_previewed_quiz_bear_the_letters_learners_see() -> None:
     trainer = PersonFactory(trainer=True)
-    page = preview(module_page(course_page(), body=[], quiz=bank_quiz(), owner=trainer), trainer, "kuis")
+    page = preview(module_page(course_page(), body=[], quiz=bank_quiz(by=trainer), owner=trainer), trainer, "kuis")
     assert "".join(re.findall(r'dia-number">([^<]+)<', page)) == "ABCABCAB"
 
 
