@@ -4,12 +4,13 @@ import io
 import zipfile
 
 import pytest
+from PIL import Image as Picture
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
-from cms.uploads import PARTS, is_what_it_says
+from cms.uploads import PARTS, is_what_it_says, is_whole_picture
 from tests.factories.people import PersonFactory
 
 ADD = "/admin/documents/multiple/add/"
@@ -83,3 +84,57 @@ def test_a_drawing_that_may_carry_script_is_no_picture(client: Client) -> None:
     drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>1</script></svg>'
     assert upload(client, "gambar.svg", drawing, "/admin/images/multiple/add/")["success"] is False
     assert not Image.objects.exists()
+
+
+def picture(kind: str) -> bytes:
+    made = io.BytesIO()
+    Picture.effect_noise((60, 60), 80).save(made, kind)
+    return made.getvalue()
+
+
+DAMAGED = "Gambar ini rusak atau tidak utuh. Buka di aplikasi asalnya, simpan ulang, lalu unggah lagi."
+DAMAGED_FILES = [
+    ("a.gif", b"GIF89a" + b"\0" * 50),
+    ("a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 20),
+    ("a.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0" + b"\0" * 40),
+    ("a.webp", b"RIFF\x1a\0\0\0WEBPVP8 " + b"\0" * 40),
+    ("half.png", picture("PNG")[:900]),
+    ("half.jpg", picture("JPEG")[:900]),
+]
+
+
+@pytest.mark.parametrize("kind", ["GIF", "PNG", "JPEG", "WEBP"])
+def test_a_picture_is_whole_or_not(kind: str) -> None:
+    file = io.BytesIO(picture(kind))
+    assert is_whole_picture(file) is True
+    assert file.tell() == 0
+    assert is_whole_picture(io.BytesIO(picture(kind)[:300])) is False
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "content"), DAMAGED_FILES)
+def test_a_damaged_picture_is_refused_in_a_sentence_wherever_it_is_uploaded(
+    client: Client, name: str, content: bytes
+) -> None:
+    said = upload(client, name, content, "/admin/images/multiple/add/")
+    assert (said["success"], said["error_message"]) == (False, DAMAGED)
+    for address, field in (("/admin/images/add/", "file"), ("/admin/images/chooser/create/", "image-chooser-upload-file")):
+        sent = {field: SimpleUploadedFile(name, content), field.replace("file", "title"): "Pasar"}
+        answer = client.post(address, sent)
+        page = answer.json()["htmlFragment"] if "chooser" in address else answer.content.decode()
+        assert (answer.status_code, page.count(DAMAGED), "Pasar" in page) == (200, 1, True)
+    assert not Image.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_whole_picture_arrives_and_its_details_are_edited_without_a_file(client: Client) -> None:
+    said = upload(client, "pasar.jpg", picture("JPEG"), "/admin/images/multiple/add/")
+    assert said["success"] is True
+    image = Image.objects.get()
+    answer = client.post(
+        f"/admin/images/multiple/{image.pk}/", {f"image-{image.pk}-title": "Pasar pagi"},
+        headers={"X-Requested-With": "XMLHttpRequest"},
+    )  # fmt: skip
+    assert answer.json()["success"] is True
+    client.post(f"/admin/images/{image.pk}/", {"title": "Pasar malam"})
+    assert Image.objects.get().title == "Pasar malam"
