@@ -3,6 +3,7 @@
 While a draft is saved (Wagtail's deferred validation, autosave included) nothing here stands in the way.
 """
 
+from datetime import datetime
 from itertools import chain, count
 from typing import Any
 
@@ -18,6 +19,7 @@ from learning.assessment.queries.desk import drafts_for, quiz_draft_digest
 from learning.catalogue.errors import CodeTaken
 from learning.catalogue.queries import holder_of_code
 from learning.catalogue.rules import LEAST_DESIGN_MINUTES
+from learning.core import clock
 
 LONGEST_TITLE = 200
 LONGEST_COPIED = 188
@@ -46,7 +48,29 @@ def _free(first: str, siblings: PageQuerySet) -> str:
     return next(slug for slug in chain([first], others) if slug not in taken)
 
 
-class CodedPageForm(WagtailAdminPageForm):
+class SitePageForm(WagtailAdminPageForm):
+    """Any page: what is set to go live goes live at an hour still to come."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.go_live_before: datetime | None = self.instance.go_live_at
+
+    def clean(self) -> dict[str, Any]:
+        """An hour that was set before and has passed since stays; the picker knows no seconds."""
+        cleaned: dict[str, Any] = super().clean()
+        chosen, before = (
+            moment and moment.replace(second=0, microsecond=0)
+            for moment in (cleaned.get("go_live_at"), self.go_live_before)
+        )
+        if chosen and chosen != before and chosen < clock.now():
+            self.add_error(
+                "go_live_at",
+                _("Waktu terbit ini sudah lewat. Pilih waktu yang akan datang, atau kosongkan supaya tidak terjadwal."),
+            )
+        return cleaned
+
+
+class CodedPageForm(SitePageForm):
     """A page with a code and the tick of a material change."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

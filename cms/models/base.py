@@ -11,7 +11,7 @@ from wagtail.admin.panels import MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.search import index
 
-from cms.forms import PageCopyForm
+from cms.forms import PageCopyForm, SitePageForm
 
 
 class BasePage(Page):
@@ -22,6 +22,7 @@ class BasePage(Page):
     )  # read as "terbuka untuk umum": the catalogue says it anew, the migrations hold this word
     # Pages that everyone may read whatever their field says (the front door).
     always_public = False
+    base_form_class = SitePageForm
     copy_form_class = PageCopyForm
 
     search_fields = [*Page.search_fields, index.FilterField("is_public")]

@@ -14,7 +14,7 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 from cms.models import MaterialPage
 from learning.catalogue.queries import item_by_uuid
 from learning.core import clock
-from tests.factories.cms import fresh, material_page
+from tests.factories.cms import fresh, home_page, material_page
 from tests.factories.people import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +89,33 @@ def test_a_schedule_is_set_at_the_desk_and_read_back_as_shown(client: Client, ty
     assert shown["expire_at"] == f"{ends:%d/%m/%Y %H:%M}"
     client.post(address, {**shown.dict(), "action-publish": "action-publish"})
     assert fresh(page).expire_at == ends
+
+
+PASSED = "Waktu terbit ini sudah lewat. Pilih waktu yang akan datang, atau kosongkan supaya tidak terjadwal."
+
+
+@pytest.mark.parametrize("make", [material_page, home_page])
+def test_an_hour_that_has_passed_is_no_hour_to_go_live(client: Client, make: Any) -> None:
+    client.force_login(PersonFactory(hr=True))
+    page = make()
+    address = f"/admin/pages/{page.pk}/edit/"
+    for hours, said in ((-1, True), (1, False)):
+        moment = timezone.localtime(clock.now() + dt.timedelta(hours=hours))
+        form = {**at_the_desk(client, address).dict(), "go_live_at": f"{moment:%d/%m/%Y %H:%M}"}
+        answer = client.post(address, form, headers={"Accept": "application/json"})
+        assert answer.json()["success"] is not said
+        assert (PASSED in client.post(address, form).content.decode()) is said
+
+
+def test_a_page_that_went_live_at_its_hour_is_edited_and_published_on(client: Client) -> None:
+    client.force_login(PersonFactory(hr=True))
+    page = scheduled()
+    call_command("publish_scheduled")
+    address = f"/admin/pages/{page.pk}/edit/"
+    form = at_the_desk(client, address).dict()
+    assert form["go_live_at"]
+    client.post(address, {**form, "lead": "Dibetulkan.", "action-publish": "action-publish"})
+    assert (fresh(page).live, fresh(page).lead) == (True, "Dibetulkan.")
 
 
 def at_the_desk(client: Client, address: str) -> Any:
