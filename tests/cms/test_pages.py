@@ -1,5 +1,6 @@
 """The pages as a browser gets them: who may read, what is recorded, how many queries."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -7,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client
+from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page, PageViewRestriction
 
@@ -14,6 +16,7 @@ from learning.catalogue.queries import course_by_uuid
 from learning.core import clock
 from learning.enrolment.enums import EnrolmentSource
 from learning.enrolment.services import enrol
+from learning.indicators.queries import cards
 from learning.progress.models import ItemProgress
 from tests.factories.assessment import CANARY
 from tests.factories.cms import (
@@ -27,6 +30,7 @@ from tests.factories.cms import (
     self_check_block,
     text_block,
 )
+from tests.factories.indicators import IndicatorFactory, IndicatorTargetFactory
 from tests.factories.people import EmploymentFactory, PersonFactory
 from tests.factories.world import build_world, follows
 
@@ -36,6 +40,18 @@ pytestmark = pytest.mark.django_db
 def words(answer: HttpResponse) -> str:
     """The page as text, with plain spaces where numbers are tied to their unit."""
     return answer.content.decode().replace("\u00a0", " ")
+
+
+def test_an_indicator_without_a_figure_says_so_and_names_its_target() -> None:
+    indicator = IndicatorTargetFactory(indicator=IndicatorFactory(name="Cakupan imunisasi")).indicator
+    [card] = cards([indicator], None, until=dt.date(2026, 10, 15))
+    text = render_to_string("cms/parts/indicator_card.html", {"card": card}).replace("\u00a0", " ")
+    assert [line for line in strip_tags(text).split("\n") if line] == [
+        "Cakupan imunisasi",
+        "Belum ada nilai. Nilai muncul di sini setelah unit melaporkannya.",
+        "Target 95 %",
+        "Lihat tren",
+    ]
 
 
 def learner(client: Client, **facts: object) -> object:

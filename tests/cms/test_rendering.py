@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core.cache import caches
 from django.core.files.base import ContentFile
+from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
@@ -113,6 +114,12 @@ def test_a_version_is_rendered_once(django_assert_num_queries: DjangoAssertNumQu
     caches["versions"].clear()
     with django_assert_num_queries(1):
         assert rendered(body, digest="tiga") == first
+
+
+def test_the_title_of_a_document_and_what_is_said_of_it_are_two_things() -> None:
+    document = Document.objects.create(title="Alur", file=ContentFile(b"isi", name="alur.pdf"))
+    html = html_of("download", {"document": document.pk, "title": "Panduan", "note": ""})
+    assert strip_tags(html).split() == ["Panduan", "PDF,", "3", "bita"]
 
 
 def test_a_missing_document_leaves_its_title() -> None:
