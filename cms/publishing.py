@@ -20,7 +20,7 @@ from learning.assessment.permissions import can_see_quiz
 from learning.assessment.queries.desk import held_quizzes
 from learning.assessment.services import hold_quiz_draft, publish_item, release_quiz_draft
 from learning.catalogue.enums import ItemKind
-from learning.catalogue.queries import live_courses, live_items
+from learning.catalogue.queries import course_by_uuid, item_by_uuid, live_courses, live_items
 from learning.catalogue.services import move_all, publish_course_version, retire_course, retire_item
 from learning.core.errors import DomainError
 
@@ -68,6 +68,20 @@ def publisher_of(revision: Revision) -> Any:
     scheduled = PageLogEntry.objects.filter(action="wagtail.publish.schedule", revision=revision).select_related("user")
     entry = scheduled.order_by("-timestamp").first()
     return entry.user if entry and entry.user else revision.user
+
+
+def is_ticked_in_vain(page: Page) -> bool:
+    """Whether the page just went live with the tick of a material change and says what it said before.
+
+    A version older than the revision it is live with was not made by it, so nobody is asked to learn it again.
+    """
+    page = Page.objects.get(pk=page.pk).specific
+    revision = page.live_revision
+    if not getattr(page, "is_material_change", False) or revision is None or revision.pk != page.latest_revision_id:
+        return False
+    record = (course_by_uuid if isinstance(page, CoursePage) else item_by_uuid)(page.translation_key)
+    version = record.live_version if record else None
+    return version is not None and version.at < revision.created_at
 
 
 def retire(page: Page, *, at: datetime) -> None:

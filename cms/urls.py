@@ -25,6 +25,12 @@ urlpatterns = [
         previews.new_page_preview,
         name="new-page-preview",
     ),
+    # In the place of Wagtail's own, which says nothing about what an approval from a list has published.
+    path(
+        "admin/pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
+        views.page_decision,
+        name="page-decision",
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *account_patterns,

@@ -1,15 +1,21 @@
 """Small views of the site itself."""
 
+from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.pages.workflow import WorkflowAction
 from wagtail.models import Page
 
+from cms import publishing
 from cms.models import CoursePage, MaterialPage, ModulePage
 from cms.queries.search import LONGEST_QUERY, hits_for
 from cms.readiness import cache_problem, database_problem
@@ -38,6 +44,34 @@ def editor_session(request: HttpRequest) -> JsonResponse:
     """Who is signed in, and a token that fits: what an open editor asks after its session ended. No personal data."""
     person = str(request.user.uuid) if request.user.is_authenticated else ""
     return JsonResponse({"person": person, "token": get_token(request) if person else ""})
+
+
+class PageDecision(WorkflowAction):
+    """Wagtail's decision about a waiting page from a list, which says nothing about what was published."""
+
+    def post(self, request: HttpRequest, *args: Any, **place: Any) -> HttpResponse:
+        answer: HttpResponse = super().post(request, *args, **place)
+        if self.action_name == "approve":
+            tell_of_a_tick_in_vain(request, self.object)
+        return answer
+
+
+def page_decision(request: HttpRequest, **place: Any) -> HttpResponse:
+    """For editors only, as all of Wagtail's admin; who may decide is Wagtail's to say."""
+    return require_admin_access(PageDecision.as_view())(request, **place)
+
+
+def tell_of_a_tick_in_vain(request: HttpRequest, page: Page) -> None:
+    """A material change without a change is no mistake to refuse, but it reaches nobody."""
+    if publishing.is_ticked_in_vain(page):
+        messages.warning(
+            request,
+            _(
+                "Isi “%(title)s” sama dengan yang sudah terbit. Tanda perubahan penting tidak berlaku, "
+                "dan tidak ada yang diminta mempelajarinya lagi."
+            )
+            % {"title": page.title},
+        )
 
 
 @require_GET

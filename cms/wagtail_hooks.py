@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
-from cms import copying, files, publishing, scheduling, viewsets
+from cms import copying, files, publishing, scheduling, views, viewsets
 from cms.models import CoursePage
 from cms.panels import DeskPanel
 from learning.core import clock
@@ -87,6 +87,13 @@ def refuse_what_the_record_refuses(request: HttpRequest, page: Any) -> HttpRespo
         return None
     messages.error(request, problem)
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("after_edit_page")
+def say_what_was_ticked_in_vain(request: HttpRequest, page: Any) -> None:
+    """Published or approved in the editor."""
+    if "action-publish" in request.POST or request.POST.get("workflow-action-name") == "approve":
+        views.tell_of_a_tick_in_vain(request, page)
 
 
 @hooks.register("insert_global_admin_js")

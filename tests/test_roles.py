@@ -19,7 +19,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.admin.viewsets import viewsets
+from wagtail.models import TaskState
 
+from cms.models import CoursePage
 from learning.assessment.models import Attempt
 from learning.assessment.rules import check_uuid
 from learning.assessment.services import start_attempt
@@ -44,6 +46,7 @@ healthz                            GET  200  200  200  200  200  200
 search                             GET  200  200  200  200  200  200
 editor-session                     GET  200  403  200  200  200  200
 new-page-preview                   GET  in   403  200  200  302  200
+page-decision                      POST in   403  302  302  302  302
 kursus:index                       GET  in   403  200  200  302  200
 kursus:index_results               GET  in   403  200  200  302  200
 kursus:choose_parent               GET  in   403  302  302  200  302
@@ -276,8 +279,18 @@ def _learning(world: World) -> dict[str, Any]:
         "content_type_app_name": "cms",
         "content_type_model_name": "modulepage",
         "parent_page_id": world.course.pk,
+        "page_id": world.course.pk,
+        "action_name": "approve",
+        "task_state_id": _waiting(world).pk,
         "learning:notice-open": NoticeFactory(person=world.learner),
     }
+
+
+def _waiting(world: World) -> TaskState:
+    """The course page waits for approval."""
+    page = CoursePage.objects.get(pk=world.course.pk)
+    page.get_workflow().start(page, world.trainer)
+    return page.current_workflow_task_state
 
 
 def _desks(world: World) -> dict[str, Any]:

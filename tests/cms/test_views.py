@@ -1,8 +1,14 @@
 """Liveness, readiness, and the token an open editor asks for."""
 
-import pytest
-from django.test import Client
+from typing import Any
 
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
+
+from learning.catalogue.queries import item_by_uuid
+from tests.factories.cms import block, fresh, material_page
 from tests.factories.people import PersonFactory
 
 
@@ -25,3 +31,56 @@ def test_an_editor_learns_who_is_signed_in_and_gets_a_token(client: Client) -> N
     assert answer.json()["person"] == str(trainer.uuid)
     assert len(answer.json()["token"]) == 64
     assert "no-store" in answer["Cache-Control"]
+
+
+IN_VAIN = (
+    "Isi “Mengapa berubah” sama dengan yang sudah terbit. Tanda perubahan penting tidak berlaku, "
+    "dan tidak ada yang diminta mempelajarinya lagi."
+)
+TICK = {"is_material_change": "on", "change_reason": "Aturan baru."}
+PUBLISH = {"action-publish": "action-publish"}
+APPROVE = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+
+
+def live_material(**fields: Any) -> Any:
+    return material_page(live=True, title="Mengapa berubah", body=[block("heading", "Awalnya")], **fields)
+
+
+def sent(client: Client, page: Any, **changes: str) -> list[str]:
+    """Send the editor's form as it stands besides `changes`; what it says."""
+    address = f"/admin/pages/{page.pk}/edit/"
+    form = querydict_from_html(client.get(address).content.decode(), form_id="page-edit-form")
+    form.update(nested_form_data({"body": streamfield([("heading", "Awalnya")])}))
+    return said(client.post(address, {**form.dict(), **changes}))
+
+
+def said(answer: Any) -> list[str]:
+    return [str(message) for message in get_messages(answer.wsgi_request) if "perubahan penting" in str(message)]
+
+
+@pytest.mark.django_db
+def test_a_material_change_without_a_change_is_published_and_said_to_reach_nobody(client: Client) -> None:
+    page = live_material()
+    client.force_login(PersonFactory(hr=True))
+    assert sent(client, page, **TICK, **PUBLISH) == [IN_VAIN]
+    assert item_by_uuid(page.translation_key).live_version.number == 1
+    assert sent(client, page, **PUBLISH) == []
+    assert sent(client, page, lead="Aturan yang baru.", **TICK, **PUBLISH) == []
+    assert item_by_uuid(page.translation_key).live_version.generation == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("from_list", [True, False])
+def test_an_approval_says_it_too_from_the_editor_and_from_a_list(client: Client, from_list: bool) -> None:
+    trainer = PersonFactory(trainer=True)
+    page = live_material(owner=trainer)
+    client.force_login(trainer)
+    assert sent(client, page, **TICK, **{"action-submit": "action-submit"}) == []
+    client.force_login(PersonFactory(hr=True))
+    if from_list:
+        state = fresh(page).current_workflow_task_state
+        heard = said(client.post(f"/admin/pages/workflow/action/{page.pk}/approve/{state.pk}/"))
+    else:
+        heard = sent(client, page, **TICK, **APPROVE)
+    assert heard == [IN_VAIN]
+    assert fresh(page).workflow_in_progress is False
