@@ -127,6 +127,8 @@ class CodedPageForm(SitePageForm):
 class LearningPageForm(CodedPageForm):
     """A module or material; the revision keeps the digest of the quiz draft as it was when its writer saved."""
 
+    data: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Quizzes to choose are those of the person's desk, and the one that the page has already."""
         super().__init__(*args, **kwargs)

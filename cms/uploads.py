@@ -64,7 +64,7 @@ def is_whole_picture(file: Any) -> bool:
     try:
         with Image.open(file) as picture:
             picture.load()
-    except Exception:  # noqa: BLE001 - every decoder raises errors of its own
+    except Exception:  # every decoder raises errors of its own
         return False
     finally:
         file.seek(0)

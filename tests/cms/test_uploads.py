@@ -4,9 +4,9 @@ import io
 import zipfile
 
 import pytest
-from PIL import Image as Picture
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image as Picture
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
@@ -118,7 +118,10 @@ def test_a_damaged_picture_is_refused_in_a_sentence_wherever_it_is_uploaded(
 ) -> None:
     said = upload(client, name, content, "/admin/images/multiple/add/")
     assert (said["success"], said["error_message"]) == (False, DAMAGED)
-    for address, field in (("/admin/images/add/", "file"), ("/admin/images/chooser/create/", "image-chooser-upload-file")):
+    for address, field in (
+        ("/admin/images/add/", "file"),
+        ("/admin/images/chooser/create/", "image-chooser-upload-file"),
+    ):
         sent = {field: SimpleUploadedFile(name, content), field.replace("file", "title"): "Pasar"}
         answer = client.post(address, sent)
         page = answer.json()["htmlFragment"] if "chooser" in address else answer.content.decode()
