@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from learning.people.enums import EmploymentKind, NumberKind
+from learning.people.rules.days import birth_problem
 
 LENGTH, OLD_LENGTH = 18, 9
 MALE, FEMALE = "1", "2"
@@ -84,6 +85,13 @@ def read_number(typed: str) -> NumberReading | None:
     digits = plain_number(typed)
     born = _birth_date(digits) if not number_problem(digits) else None
     return NumberReading(digits, born, digits[14], kind_of(digits)) if born else None
+
+
+def number_birth_problem(typed: str, today: dt.date) -> str:
+    """The sentence for a number whose birth date nobody can have, else ""; a warning, never a reason to refuse."""
+    reading = read_number(typed)
+    problem = birth_problem(reading.birth_on, today) if reading else ""
+    return _("Periksa delapan angka pertama nomor ini. %s") % problem if problem else ""
 
 
 def number_warnings(

@@ -1,6 +1,9 @@
-"""What a post consists of, as values."""
+"""What a post consists of, as values, and the days on which a unit can hold it."""
 
+import datetime as dt
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from learning.people.enums import EmploymentKind, EmploymentRole, PositionKind
 
@@ -18,3 +21,18 @@ class PostDraft:
     rank_title: str = ""
     role: EmploymentRole = EmploymentRole.DEFINITIVE
     is_home: bool = True
+
+
+def unit_problem(opens: dt.date, closes: dt.date | None, *, starts: dt.date, today: dt.date) -> str:
+    """Why a unit of these days cannot take a post from `starts` on, with the mend; "" when it can.
+
+    A unit that has opened by now may hold older posts: units are often entered later than the people came.
+    """
+    if closes and closes <= starts:
+        return _("Unit ini sudah ditutup pada tanggal mulai bertugas. Pilih unit penggantinya.")
+    if opens > starts and opens > today:
+        return _(
+            "Unit ini baru berlaku mulai %s. Pilih unit yang berlaku pada tanggal mulai bertugas, "
+            "atau perbaiki tanggalnya."
+        ) % (f"{opens:%d/%m/%Y}")
+    return ""

@@ -135,3 +135,13 @@ def test_what_fits_is_not_warned_about() -> None:
 def test_short_numbers_are_shown_as_they_are_and_masked_whole() -> None:
     assert numbers.group_number("420012345") == "420012345"
     assert numbers.mask_number("420012345") == "•••••••••"
+
+
+def test_a_number_born_in_the_future_is_told() -> None:
+    today = dt.date(2026, 11, 24)
+    assert numbers.number_birth_problem("203004202015052001", today) == (
+        "Periksa delapan angka pertama nomor ini. Tanggal lahir ini (20/04/2030) belum tiba. Periksa tahunnya."
+    )
+    assert [numbers.number_birth_problem(number, today) for number in ("198609262015052001", "420012345", "x")] == [
+        ""
+    ] * 3
