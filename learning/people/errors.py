@@ -19,6 +19,22 @@ class EmailTaken(DomainError):
     message = _("Alamat e-mail ini sudah dipakai orang lain. Pakai alamat yang berbeda.")
 
 
+class DayTooFar(DomainError):
+    message = _("Tanggal itu terlalu jauh ke depan. Periksa tahunnya.")
+
+
+class BirthImplausible(DomainError):
+    message = _("Tanggal lahir ini tidak mungkin benar. Periksa tahunnya.")
+
+
+class UnitNotOpen(DomainError):
+    message = _("Unit ini tidak berlaku pada tanggal mulai bertugas. Pilih unit yang lain, atau perbaiki tanggalnya.")
+
+
+class UnitNotEmpty(DomainError):
+    message = _("Unit ini belum kosong pada tanggal itu. Pindahkan dahulu orang dan unit di dalamnya.")
+
+
 class UnitCodeTaken(DomainError):
     message = _("Kode unit ini sudah dipakai. Pilih kode yang berbeda.")
 
@@ -41,6 +57,14 @@ class PostOverlaps(DomainError):
 
 class StatusOverlaps(DomainError):
     message = _("Tanggal ini lebih awal daripada status yang sudah tercatat. Pilih tanggal yang lebih baru.")
+
+
+class DeathInFuture(DomainError):
+    message = _("Status Wafat tidak dapat dicatat untuk tanggal mendatang. Periksa tanggalnya.")
+
+
+class DutyOverlaps(DomainError):
+    message = _("Tanggal ini lebih awal daripada tugas operator yang sudah tercatat. Pilih tanggal yang lebih baru.")
 
 
 class AssessorOverlaps(DomainError):

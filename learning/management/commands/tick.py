@@ -41,6 +41,7 @@ STEPS = (
     # Planned moves of units come true before anyone is assigned by unit.
     Step("refresh_paths", lambda at: people.refresh_paths(at=at), is_daily=True),
     Step("close_ended_duties", lambda at: people.close_ended_duties(at=at), is_daily=True),
+    Step("open_begun_duties", lambda at: people.open_begun_duties(at=at), is_daily=True),
     Step("evaluate_standing", lambda at: enrolment.evaluate_standing(at=at), is_daily=True),
     Step("refresh_stale", lambda at: progress.refresh_stale(at=at)),
     # Posts that an operator has filled in since a course was completed.

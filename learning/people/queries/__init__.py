@@ -2,12 +2,15 @@
 
 from learning.people.queries.people import (
     PersonCard,
+    ended_status,
     find_person,
     has_accepted_notice,
     home_employment,
     home_posts,
+    inhabitants,
     initials_of,
     is_remindable,
+    main_number,
     people_by_uuid,
     people_in_units,
     person_by_number,
@@ -25,12 +28,15 @@ from learning.people.queries.people import (
 
 __all__ = [
     "PersonCard",
+    "ended_status",
     "find_person",
     "has_accepted_notice",
     "home_employment",
     "home_posts",
+    "inhabitants",
     "initials_of",
     "is_remindable",
+    "main_number",
     "people_by_uuid",
     "people_in_units",
     "person_by_number",

@@ -123,8 +123,9 @@ def _line(unit: Any, names: dict[int, str]) -> UnitLine:
 
 
 def current_operators(on: date) -> QuerySet[UnitOperator]:
-    """Appointments of the day, by unit and name."""
-    rows = UnitOperator.objects.on(on).select_related("user", "unit")
+    """Appointments of the day and those planned for later, by unit and name."""
+    running = Q(valid_until__isnull=True) | Q(valid_until__gt=on)
+    rows = UnitOperator.objects.filter(running).select_related("user", "unit")
     return rows.order_by(F("unit__name"), F("user__full_name"), "pk")
 
 

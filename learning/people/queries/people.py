@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from learning.core import clock
-from learning.people.enums import REMINDED
+from learning.people.enums import ENDED, MAIN_NUMBER_KINDS, REMINDED
 from learning.people.models import (
     EmployeeNumber,
     Employment,
@@ -40,6 +40,17 @@ class PersonCard:
 def home_employment(person: User, on: dt.date) -> Employment | None:
     """The home post valid on a day, with its unit; one query."""
     return home_posts(person, on).select_related("unit").first()
+
+
+def ended_status(person: User, on: dt.date) -> ServiceStatus | None:
+    """Retirement, leaving or death that holds on a day, else None; one query."""
+    return ServiceStatus.objects.on(on).filter(person=person, status__in=ENDED).first()
+
+
+def main_number(person: User) -> str:
+    """The number that counts now, "" for none; one query."""
+    held = EmployeeNumber.objects.current().filter(person=person, kind__in=MAIN_NUMBER_KINDS)
+    return held.values_list("number", flat=True).first() or ""
 
 
 def home_posts(person: User, on: dt.date) -> QuerySet[Employment]:
@@ -163,6 +174,15 @@ def has_accepted_notice(person: User) -> bool:
 def placement_of(unit: Unit) -> int | None:
     """The present parent's id; None for a root."""
     return UnitPlacement.objects.current().filter(unit=unit).values_list("parent", flat=True).first()
+
+
+def inhabitants(unit: Unit, on: dt.date) -> tuple[int, int]:
+    """How many people hold a post in the unit, and how many units hang under it, on that day or later; two queries."""
+    last = Q(valid_until__isnull=True) | Q(valid_until__gt=on)
+    people = Employment.objects.filter(last, unit=unit).values("person").distinct().count()
+    below = UnitPlacement.objects.filter(last, parent=unit)
+    units = below.exclude(unit__valid_until__lte=on).values("unit").distinct().count()
+    return people, units
 
 
 def people_by_uuid(uuids: Sequence[str]) -> list[User]:

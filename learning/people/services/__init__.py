@@ -12,16 +12,13 @@ from learning.people.services.accounts import (
     set_preferences,
     update_own_data,
 )
-from learning.people.services.posts import (
+from learning.people.services.operators import (
     appoint_operator,
     close_ended_duties,
     dismiss_operator,
-    employ,
-    end_employment,
-    set_assessor,
-    set_status,
-    take_on,
+    open_begun_duties,
 )
+from learning.people.services.posts import employ, end_employment, set_assessor, set_status, take_on
 from learning.people.services.roster_applying import apply_import, purge_import_rows
 from learning.people.services.roster_checking import check_roster
 from learning.people.services.units import close_unit, create_unit, place_unit, refresh_paths, update_unit
@@ -43,6 +40,7 @@ __all__ = [
     "employ",
     "end_employment",
     "issue_access_codes",
+    "open_begun_duties",
     "place_unit",
     "purge_import_rows",
     "refresh_paths",

@@ -9,10 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from learning.core import clock
 from learning.people.enums import MAIN_NUMBER_KINDS, NumberKind, Status, Theme
-from learning.people.errors import EmailTaken, NumberInvalid, NumberTaken, PasswordRefused
+from learning.people.errors import BirthImplausible, EmailTaken, NumberInvalid, NumberTaken, PasswordRefused
 from learning.people.models import EmployeeNumber, NoticeAcceptance, ServiceStatus, User
+from learning.people.rules.days import birth_problem
 from learning.people.rules.numbers import number_problem, plain_number
+from learning.people.services.plans import refuse_far
 
 
 def locked(person: User) -> User:
@@ -34,8 +37,9 @@ def create_person(
     """An account without a password, with its main number and an active service status from `valid_from`.
 
     `data`: title_before, title_after, birth_on, email, password. Committed together. Raises NumberInvalid,
-    NumberTaken, EmailTaken.
+    NumberTaken, EmailTaken, BirthImplausible, DayTooFar.
     """
+    _refuse_birth(data.get("birth_on"), at)
     email = _free_email(str(data.pop("email", "")), holder=None)
     person = User.objects.create_user(full_name=full_name.strip(), email=email, date_joined=at, **data)  # type: ignore[arg-type]
     add_number(person, number=number, kind=number_kind, valid_from=valid_from, by=None, at=at)
@@ -43,6 +47,12 @@ def create_person(
     if by:
         log(instance=person, action="learning.people.create_person", user=by)
     return person
+
+
+def _refuse_birth(born: object, at: datetime) -> None:
+    problem = birth_problem(born, clock.day_of(at)) if isinstance(born, date) else ""
+    if problem:
+        raise BirthImplausible(problem)
 
 
 def _free_email(typed: str, holder: User | None) -> str:
@@ -66,8 +76,9 @@ def add_number(
 ) -> EmployeeNumber:
     """A further number; a main one without an end closes the former main number on its first day.
 
-    Idempotent: a number the person already holds is returned as it is. Raises NumberInvalid, NumberTaken.
+    Idempotent: a number the person already holds is returned as it is. Raises NumberInvalid, NumberTaken, DayTooFar.
     """
+    refuse_far(valid_from, at)
     digits = plain_number(number)
     problem = number_problem(digits, kind)
     if problem:
@@ -114,7 +125,12 @@ def set_names(
     by: User | None,
     at: datetime,
 ) -> User:
-    """What the roster knows of a person; logged with the names of the changed fields, never their values."""
+    """What the roster knows of a person; logged with the names of the changed fields, never their values.
+
+    Raises EmailTaken, and BirthImplausible for a new birth date.
+    """
+    if birth_on != person.birth_on:
+        _refuse_birth(birth_on, at)
     wanted = {
         "full_name": full_name.strip(),
         "title_before": title_before.strip(),

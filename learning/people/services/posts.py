@@ -1,12 +1,14 @@
-"""A person's place over time: posts, service status, assessor; and who operates a unit."""
+"""A person's place over time: posts, service status, assessor.
 
-from dataclasses import asdict
+What has begun is not rewritten. A planned entry, not yet begun, is replaced by a new one of the same kind that begins
+no later or says the same for another day; `rules.timeline` has the rule.
+"""
+
+from dataclasses import asdict, fields
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.log_actions import log
 
 from learning.core import clock
@@ -15,14 +17,18 @@ from learning.people.errors import (
     AssessorIsSelf,
     AssessorOverlaps,
     AssessorUnclear,
+    DeathInFuture,
     EndBeforeStart,
     PostOverlaps,
     StatusOverlaps,
+    UnitNotOpen,
 )
-from learning.people.models import AssessorAssignment, Employment, ServiceStatus, Unit, UnitOperator, User
-from learning.people.permissions import OPERATORS
-from learning.people.rules.posts import PostDraft
+from learning.people.models import AssessorAssignment, Employment, ServiceStatus, Unit, User
+from learning.people.rules.posts import PostDraft, unit_problem
+from learning.people.rules.timeline import Step
 from learning.people.services.accounts import create_person, locked
+from learning.people.services.operators import close_desks, end_duties, resume_duties, running_after
+from learning.people.services.plans import make_way, refuse_far, resume
 from learning.people.signals import employment_changed
 
 Row = TypeVar("Row", ServiceStatus, AssessorAssignment)
@@ -32,18 +38,21 @@ Row = TypeVar("Row", ServiceStatus, AssessorAssignment)
 def employ(person: User, post: PostDraft, *, valid_from: date, by: User | None, at: datetime) -> Employment:
     """A post from a day on; a home post closes the former home post on that day.
 
-    The same first day as the running post mends that post in place; equal values change nothing. Sends
-    `employment_changed` after commit when a home post begins or changes its unit. Raises PostOverlaps.
+    The same first day as the running post mends that post in place; equal values change nothing. A planned post, not
+    yet begun, is replaced (`rules.timeline`). Sends `employment_changed` after commit when a home post begins or
+    changes its unit. Raises PostOverlaps, UnitNotOpen, DayTooFar.
     """
+    refuse_far(valid_from, at)
+    _refuse_unopened(post.unit_id, valid_from, clock.day_of(at))
     locked(person)
-    running = _running_posts(person, post, valid_from)
+    running = _running_posts(person, post, valid_from, clock.day_of(at))
     same_day = next((row for row in running if row.valid_from == valid_from), None)
     for former in running:
         if former is not same_day:
             former.valid_until = valid_from
             former.save(update_fields=["valid_until"])
     former_unit = same_day.unit_id if same_day else None
-    made = _mended(same_day, post) if same_day else _begun(person, post, valid_from)
+    made = _mended(same_day, post) if same_day else _begun(person, post, valid_from, clock.day_of(at))
     if post.is_home and made.unit_id != former_unit:
         announce(person.pk, made.unit_id)
     if by:
@@ -51,18 +60,34 @@ def employ(person: User, post: PostDraft, *, valid_from: date, by: User | None, 
     return made
 
 
-def _running_posts(person: User, post: PostDraft, day: date) -> list[Employment]:
-    """Posts the new one follows; raises PostOverlaps when one already begins later."""
+def _refuse_unopened(unit_id: int, day: date, today: date) -> None:
+    unit = Unit.objects.get(pk=unit_id)
+    problem = unit_problem(unit.valid_from, unit.valid_until, starts=day, today=today)
+    if problem:
+        raise UnitNotOpen(problem)
+
+
+def _running_posts(person: User, post: PostDraft, day: date, today: date) -> list[Employment]:
+    """Posts the new one follows, planned ones withdrawn; raises PostOverlaps when one has begun later."""
     rows = Employment.objects.filter(person=person, is_home=post.is_home)
     if not post.is_home:
         rows = rows.filter(unit_id=post.unit_id, role=post.role)
-    if rows.filter(valid_from__gt=day).exists():
+    if day > today or not rows.filter(valid_from=day).exists():
+        make_way(rows, _says, Step(day, post), today, with_ends=False)
+    if rows.filter(valid_from__gt=day, valid_from__lte=today).exists():
         raise PostOverlaps
     return list(rows.on(day))
 
 
-def _begun(person: User, post: PostDraft, day: date) -> Employment:
-    return Employment.objects.create(person=person, valid_from=day, **asdict(post))
+def _says(row: Employment) -> PostDraft:
+    return PostDraft(**{field.name: getattr(row, field.name) for field in fields(PostDraft)})
+
+
+def _begun(person: User, post: PostDraft, day: date, today: date) -> Employment:
+    """A post ends with the service where that end is planned already."""
+    ahead = person.statuses.filter(status__in=ENDED, valid_from__gt=max(day, today))
+    until = ahead.order_by("valid_from").values_list("valid_from", flat=True).first()
+    return Employment.objects.create(person=person, valid_from=day, valid_until=until, **asdict(post))
 
 
 def _mended(row: Employment, post: PostDraft) -> Employment:
@@ -83,7 +108,8 @@ def announce(person_id: int, unit_id: int) -> None:
 
 @transaction.atomic
 def end_employment(employment: Employment, *, on: date, by: User | None, at: datetime) -> Employment:
-    """`on` is the first day without the post. Raises EndBeforeStart."""
+    """`on` is the first day without the post. Raises EndBeforeStart, DayTooFar."""
+    refuse_far(on, at)
     locked(employment.person)
     if on <= employment.valid_from:
         raise EndBeforeStart
@@ -99,26 +125,54 @@ def set_status(person: User, *, status: Status, valid_from: date, by: User | Non
     """The service status from a day on. The running status again changes nothing.
 
     Retirement, leaving and death also end every post and every duty as operator on that day and close every desk
-    from that day on (a later return to service opens none by itself); death closes the account. Raises
-    StatusOverlaps when the running status began later.
+    from that day on (a later return to service opens none by itself); death closes the account. A planned status,
+    not yet begun, is replaced (`rules.timeline`), and what it would have ended runs on; planned posts it had dropped
+    stay dropped. Raises StatusOverlaps when a status has begun later, DeathInFuture, DayTooFar.
     """
+    refuse_far(valid_from, at)
+    today = clock.day_of(at)
+    if status == Status.DECEASED and valid_from > today:
+        raise DeathInFuture
     person = locked(person)
-    running = person.statuses.current().first()
-    if running and running.status == status:
-        return running
-    if running and running.valid_from > valid_from:
+    way = make_way(person.statuses.all(), lambda row: row.status, Step(valid_from, status.value), today)
+    _resume_service(person, way.withdrawn)
+    is_running = bool(way.last and way.last.status == status)
+    if way.last and not is_running and way.last.valid_from > valid_from:
         raise StatusOverlaps
-    made = _succeed(running, ServiceStatus(person=person, status=status, valid_from=valid_from), "status")
+    made = way.last if way.last and is_running else _begin_status(person, way.last, status, valid_from, today)
+    if by and (way.is_changed or not is_running):
+        log(instance=person, action="learning.people.set_status", user=by, data={"status": str(status)})
+    return made
+
+
+def _begin_status(person: User, running: ServiceStatus | None, status: Status, day: date, today: date) -> ServiceStatus:
+    made = _succeed(running, ServiceStatus(person=person, status=status, valid_from=day), "status")
     if status in ENDED:
-        _end_posts(person, valid_from)
-        _end_duties(person, valid_from, clock.day_of(at))
-        _close_desks(User.objects.filter(pk=person.pk), clock.day_of(at))
+        _end_posts(person, day)
+        end_duties(person, day, today)
+        close_desks(User.objects.filter(pk=person.pk), today)
     if status == Status.DECEASED and person.is_active:
         person.is_active = False
         person.save(update_fields=["is_active"])
-    if by:
-        log(instance=person, action="learning.people.set_status", user=by, data={"status": str(status)})
     return made
+
+
+def _resume_service(person: User, withdrawn: list[ServiceStatus]) -> None:
+    """What a withdrawn end of service would have ended runs on."""
+    for status in withdrawn:
+        if status.status in ENDED:
+            _resume_posts(person, status.valid_from)
+            resume_duties(person, status.valid_from)
+
+
+def _resume_posts(person: User, day: date) -> None:
+    def chain(post: Employment) -> object:
+        return post.is_home or (post.unit_id, post.role)
+
+    def was_ended(post: Employment) -> bool:
+        return post.valid_until == (day + timedelta(days=1) if post.valid_from == day else day)
+
+    resume(person.employments.all(), chain, was_ended)
 
 
 def _succeed(running: Row | None, successor: Row, *fields: str) -> Row:
@@ -137,49 +191,10 @@ def _succeed(running: Row | None, successor: Row, *fields: str) -> Row:
 
 def _end_posts(person: User, day: date) -> None:
     """What was planned for later never begins; what began that very day ends with it."""
-    open_posts = Employment.objects.filter(_running_after(day), person=person)
+    open_posts = Employment.objects.filter(running_after(day), person=person)
     open_posts.filter(valid_from__lt=day).update(valid_until=day)
     open_posts.filter(valid_from=day).update(valid_until=day + timedelta(days=1))
     open_posts.filter(valid_from__gt=day).delete()
-
-
-def _end_duties(person: User, day: date, today: date) -> None:
-    duties = UnitOperator.objects.filter(_running_after(day), user=person)
-    duties.filter(valid_from__gte=day).delete()
-    duties.update(valid_until=day)
-    _leave_group_without_duty(User.objects.filter(pk=person.pk), today)
-
-
-def _running_after(day: date) -> Q:
-    return Q(valid_until__isnull=True) | Q(valid_until__gt=day)
-
-
-def _leave_group_without_duty(users: QuerySet[User], today: date) -> int:
-    """The group opens the admin's door; it goes with the last duty. How many left it."""
-    duties = UnitOperator.objects.filter(_running_after(today), user=OuterRef("pk"))
-    leavers = list(users.filter(~Exists(duties), groups__name=OPERATORS))
-    for user in leavers:
-        user.groups.remove(*Group.objects.filter(name=OPERATORS))
-    return len(leavers)
-
-
-@transaction.atomic
-def close_ended_duties(*, at: datetime) -> int:
-    """What a day planned ahead has ended: the operators' group with the last duty, every group with the service.
-
-    Idempotent. How many people lost a desk.
-    """
-    today = clock.day_of(at)
-    return _leave_group_without_duty(User.objects.all(), today) + _close_desks(User.objects.all(), today)
-
-
-def _close_desks(users: QuerySet[User], today: date) -> int:
-    """Whoever is out of service by `today` has no desk, whatever its group. How many lost theirs."""
-    out_of_service = ServiceStatus.objects.on(today).filter(person=OuterRef("pk"), status__in=ENDED)
-    leavers = list(users.filter(Exists(out_of_service), groups__isnull=False).distinct())
-    for user in leavers:
-        user.groups.clear()
-    return len(leavers)
 
 
 @transaction.atomic
@@ -194,55 +209,30 @@ def set_assessor(
 ) -> AssessorAssignment:
     """Who assesses from a day on: someone of the city, or a name from outside, exactly one.
 
-    The running assessor again changes nothing. Raises AssessorUnclear, AssessorIsSelf, AssessorOverlaps.
+    The running assessor again changes nothing; a planned one, not yet begun, is replaced (`rules.timeline`). Raises
+    AssessorUnclear, AssessorIsSelf, AssessorOverlaps when one has begun later, DayTooFar.
     """
+    refuse_far(valid_from, at)
     external_name = external_name.strip()
     if bool(assessor) == bool(external_name):
         raise AssessorUnclear
     if assessor and assessor.pk == person.pk:
         raise AssessorIsSelf
     person = locked(person)
-    running = person.assessors.current().first()
-    if running and (running.assessor_id, running.external_name) == (assessor.pk if assessor else None, external_name):
-        return running
-    if running and running.valid_from > valid_from:
+    wanted = (assessor.pk if assessor else None, external_name)
+    way = make_way(person.assessors.all(), _assessor_of, Step(valid_from, wanted), clock.day_of(at))
+    is_running = bool(way.last and _assessor_of(way.last) == wanted)
+    if way.last and not is_running and way.last.valid_from > valid_from:
         raise AssessorOverlaps
     row = AssessorAssignment(person=person, assessor=assessor, external_name=external_name, valid_from=valid_from)
-    made = _succeed(running, row, "assessor", "external_name")
-    if by:
+    made = way.last if way.last and is_running else _succeed(way.last, row, "assessor", "external_name")
+    if by and (way.is_changed or not is_running):
         log(instance=person, action="learning.people.set_assessor", user=by)
     return made
 
 
-@transaction.atomic
-def appoint_operator(user: User, *, unit: Unit, valid_from: date, by: User | None, at: datetime) -> UnitOperator:
-    """The person keeps roster and access codes of the unit and all below it; joins the operators' group.
-
-    Idempotent while an appointment to this unit runs.
-    """
-    user = locked(user)
-    made, created = UnitOperator.objects.current().get_or_create(
-        user=user, unit=unit, defaults={"valid_from": valid_from}
-    )
-    user.groups.add(Group.objects.get_or_create(name=OPERATORS)[0])
-    if created and by:
-        log(instance=user, action="learning.people.appoint_operator", user=by, data={"unit": unit.pk})
-    return made
-
-
-@transaction.atomic
-def dismiss_operator(appointment: UnitOperator, *, on: date, by: User | None, at: datetime) -> UnitOperator:
-    """`on` is the first day without the duty; with the last duty the group is left. Raises EndBeforeStart."""
-    user = locked(appointment.user)
-    if on <= appointment.valid_from:
-        raise EndBeforeStart
-    appointment.valid_until = on
-    appointment.save(update_fields=["valid_until"])
-    _leave_group_without_duty(User.objects.filter(pk=user.pk), clock.day_of(at))
-    if by:
-        data = {"unit": appointment.unit_id}
-        log(instance=user, action="learning.people.dismiss_operator", user=by, data=data)
-    return appointment
+def _assessor_of(row: AssessorAssignment) -> tuple[int | None, str]:
+    return row.assessor_id, row.external_name
 
 
 @transaction.atomic

@@ -12,6 +12,9 @@ from learning.core import clock
 from learning.people.enums import ENDED, RowAction
 from learning.people.models import ImportRow, ImportRun, User
 from learning.people.queries.roster import CHUNK, Known, known_about
+from learning.people.rules.days import birth_problem, far_problem
+from learning.people.rules.numbers import number_birth_problem
+from learning.people.rules.posts import unit_problem
 from learning.people.rules.roster import COLUMNS, POST_FIELDS, Problem, RosterEntry, RosterLine, changes, read_line
 
 
@@ -139,7 +142,7 @@ def _assessor_problems(entry: RosterEntry, known: Known, in_file: set[str]) -> l
 
 
 def _person_problems(row: PlannedRow, entry: RosterEntry, known: Known, day: date) -> list[Problem]:
-    problems = _unit_problems(entry, known) + _email_problems(row, entry, known)
+    problems = _unit_problems(entry, known, day) + _email_problems(row, entry, known) + _day_problems(entry, day)
     if row.person_id is None:
         return problems + _newcomer_problems(row, entry)
     if row.person_id not in known.people_in_scope:
@@ -151,7 +154,7 @@ def _person_problems(row: PlannedRow, entry: RosterEntry, known: Known, day: dat
     return problems + _post_problems(row, entry, known) + _later_problems(row, entry, known, day)
 
 
-def _unit_problems(entry: RosterEntry, known: Known) -> list[Problem]:
+def _unit_problems(entry: RosterEntry, known: Known, day: date) -> list[Problem]:
     unit = known.unit_of(entry)
     if not entry.unit_code:
         return []
@@ -159,11 +162,23 @@ def _unit_problems(entry: RosterEntry, known: Known) -> list[Problem]:
         message = _("Kode unit “%s” tidak dikenal. Lihat kode yang benar di daftar unit.") % entry.unit_code
     elif unit.pk not in known.units_in_scope:
         message = _("Unit ini di luar unit Anda. Serahkan baris ini kepada SDM.")
-    elif entry.since and unit.valid_until and unit.valid_until <= entry.starts:
-        message = _("Unit ini sudah ditutup pada tanggal mulai bertugas. Pilih unit penggantinya.")
+    elif entry.since:
+        message = unit_problem(unit.valid_from, unit.valid_until, starts=entry.starts, today=day)
     else:
         return []
-    return [_problem("unit_code", message)]
+    return [_problem("unit_code", message)] if message else []
+
+
+def _day_problems(entry: RosterEntry, day: date) -> list[Problem]:
+    """Days that nobody can mean, in the cells and in the number."""
+    problems = []
+    if entry.since and (message := far_problem(entry.starts, day)):
+        problems.append(_problem("since", message))
+    if entry.born and (message := birth_problem(entry.born, day)):
+        problems.append(_problem("birth_on", message))
+    elif message := number_birth_problem(entry.number, day):
+        problems.append(Problem(COLUMNS["number"].name, message, is_error=False))
+    return problems
 
 
 def _email_problems(row: PlannedRow, entry: RosterEntry, known: Known) -> list[Problem]:

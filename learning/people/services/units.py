@@ -3,12 +3,16 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from learning.core import clock
 from learning.people.enums import UnitKind
-from learning.people.errors import EndBeforeStart, PlacementMakesCycle, PlacementOverlaps, UnitCodeTaken
+from learning.people.errors import EndBeforeStart, PlacementMakesCycle, PlacementOverlaps, UnitCodeTaken, UnitNotEmpty
 from learning.people.models import Unit, UnitPlacement, User
+from learning.people.queries import inhabitants
+from learning.people.rules.timeline import Step
+from learning.people.services.plans import make_way, refuse_far
 
 
 def _locked_tree() -> dict[int, Unit]:
@@ -20,7 +24,8 @@ def _locked_tree() -> dict[int, Unit]:
 def create_unit(
     *, code: str, name: str, kind: UnitKind, parent: Unit | None, valid_from: date, by: User | None, at: datetime
 ) -> Unit:
-    """A unit in its place. Raises UnitCodeTaken."""
+    """A unit in its place. Raises UnitCodeTaken, DayTooFar."""
+    refuse_far(valid_from, at)
     code = code.strip()
     if Unit.objects.filter(code__iexact=code).exists():
         raise UnitCodeTaken
@@ -55,31 +60,43 @@ def update_unit(unit: Unit, *, code: str, name: str, kind: UnitKind, by: User | 
 def place_unit(unit: Unit, *, parent: Unit | None, on: date, by: User | None, at: datetime) -> Unit:
     """Hang the unit and all below it under another parent from a day on; None makes it a root.
 
-    The running parent again changes nothing. Paths of the subtree follow at once when the day has come,
-    else with the nightly `refresh_paths`. Raises PlacementMakesCycle, PlacementOverlaps.
+    The running parent again changes nothing; a planned move, not yet begun, is replaced (`rules.timeline`). Paths of
+    the subtree follow at once when the day has come, else with the nightly `refresh_paths`. Raises
+    PlacementMakesCycle, PlacementOverlaps when a placement has begun later, DayTooFar.
     """
-    tree = _locked_tree()
-    unit = tree[unit.pk]
-    running = UnitPlacement.objects.current().filter(unit=unit).first()
-    if (running.parent_id if running else None) == (parent.pk if parent else None):
+    refuse_far(on, at)
+    tree, today = _locked_tree(), clock.day_of(at)
+    unit, parent_id = tree[unit.pk], parent.pk if parent else None
+    way = make_way(unit.placements.all(), lambda row: row.parent_id, Step(on, parent_id), today)
+    is_running = _parent_in_the_end(way.last) == parent_id
+    if is_running and not way.is_changed:
         return unit
-    if running and running.valid_from > on:
-        raise PlacementOverlaps
     if parent and _would_cycle(unit.pk, parent.pk, on):
         raise PlacementMakesCycle
-    _replace_placement(running, unit, parent, on)
-    _write_paths(tree, clock.day_of(at))
+    if not is_running:
+        _refuse_overlap(way.last, on)
+        _replace_placement(way.last, unit, parent, on)
+    _write_paths(tree, today)
     if by:
-        log(instance=unit, action="learning.people.place_unit", user=by, data={"parent": parent.pk if parent else None})
+        log(instance=unit, action="learning.people.place_unit", user=by, data={"parent": parent_id})
     return tree[unit.pk]
 
 
-def _replace_placement(running: UnitPlacement | None, unit: Unit, parent: Unit | None, on: date) -> None:
-    if running and running.valid_from == on:
-        running.delete()
-    elif running:
-        running.valid_until = on
-        running.save(update_fields=["valid_until"])
+def _parent_in_the_end(last: UnitPlacement | None) -> int | None:
+    return last.parent_id if last and last.is_current else None
+
+
+def _refuse_overlap(last: UnitPlacement | None, on: date) -> None:
+    if last and (last.valid_from > on or (last.valid_until and last.valid_until > on)):
+        raise PlacementOverlaps
+
+
+def _replace_placement(last: UnitPlacement | None, unit: Unit, parent: Unit | None, on: date) -> None:
+    if last and last.valid_from == on:
+        last.delete()
+    elif last and last.is_current:
+        last.valid_until = on
+        last.save(update_fields=["valid_until"])
     if parent:
         UnitPlacement.objects.create(unit=unit, parent=parent, valid_from=on)
 
@@ -119,12 +136,27 @@ def refresh_paths(*, at: datetime) -> int:
 
 @transaction.atomic
 def close_unit(unit: Unit, *, on: date, by: User | None, at: datetime) -> Unit:
-    """`on` is the first day without the unit; posts and history stay. Raises EndBeforeStart."""
+    """`on` is the first day without the unit; posts and history stay.
+
+    Raises EndBeforeStart, DayTooFar, and UnitNotEmpty while people or units would still be in it on that day.
+    """
+    refuse_far(on, at)
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
     if on <= unit.valid_from:
         raise EndBeforeStart
+    _refuse_inhabited(unit, on)
     unit.valid_until = on
     unit.save(update_fields=["valid_until"])
     if by:
         log(instance=unit, action="learning.people.close_unit", user=by)
     return unit
+
+
+def _refuse_inhabited(unit: Unit, on: date) -> None:
+    people, units = inhabitants(unit, on)
+    if people or units:
+        sentence = _(
+            "Unit ini belum kosong pada tanggal itu: masih ada %(people)d orang dan %(units)d unit di dalamnya. "
+            "Pindahkan atau tutup lebih dahulu, lalu tutup unit ini."
+        )
+        raise UnitNotEmpty(sentence % {"people": people, "units": units})

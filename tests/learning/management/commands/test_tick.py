@@ -20,7 +20,7 @@ from learning.progress.queries.credit import jp_of_year
 from tests.factories import catalogue
 from tests.factories.enrolment import AssignmentTargetFactory, enrolled
 from tests.factories.notices import SAID_AT, DeliveryFactory
-from tests.factories.people import EmploymentFactory, PersonFactory
+from tests.factories.people import EmploymentFactory, PersonFactory, UnitFactory
 from tests.factories.progress import JpRuleFactory, met
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,15 @@ def test_a_tick_counts_enrolments_that_were_never_counted() -> None:
     enrolled(PersonFactory(), course=catalogue.live_course(), at=SAID_AT)
     assert "refresh_stale: 1" in run_tick(SAID_AT)
     assert run_tick(SAID_AT + dt.timedelta(minutes=1)) == ""
+
+
+def test_a_tick_opens_the_desk_of_an_operator_whose_day_has_come() -> None:
+    user, day = PersonFactory(operates=UnitFactory()), clock.day_of(SAID_AT)
+    user.operated.update(valid_from=day + dt.timedelta(days=1))
+    run_tick(SAID_AT)
+    assert user.groups.count() == 0
+    assert "open_begun_duties: 1" in run_tick(SAID_AT + dt.timedelta(days=1))
+    assert list(user.groups.values_list("name", flat=True)) == ["Operator unit"]
 
 
 def test_a_tick_gives_the_jp_that_waited_for_the_post() -> None:

@@ -94,6 +94,13 @@ def test_operators_of_the_day_by_unit() -> None:
     assert [duty.user for duty in desk.current_operators(DAY)] == [now, later]
 
 
+def test_operators_of_a_later_day_are_listed_and_ended_ones_are_not() -> None:
+    planned, gone = PersonFactory(operates=UnitFactory()), PersonFactory(operates=UnitFactory())
+    UnitOperator.objects.filter(user=planned).update(valid_from=dt.date(2026, 12, 1))
+    UnitOperator.objects.filter(user=gone).update(valid_until=DAY)
+    assert [duty.user for duty in desk.current_operators(DAY)] == [planned]
+
+
 def test_uploads_with_counts_are_all_for_hr_and_the_own_for_others() -> None:
     hr, operator = PersonFactory(hr=True), PersonFactory(operates=UnitFactory())
     runs = [ImportRun.objects.create(file_name="x", file_sha256="x", by=by, at=ACCEPTED_AT) for by in (hr, operator)]

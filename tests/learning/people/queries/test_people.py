@@ -149,3 +149,28 @@ def test_factories_make_what_they_say() -> None:
     assert Employment.objects.count() == 0
     assert person.check_password("Nosarara-2026")
     assert not PersonFactory(newcomer=True).has_usable_password()
+
+
+def test_who_is_in_a_unit_on_a_day_or_later() -> None:
+    unit, elsewhere = UnitFactory(), UnitFactory()
+    person = EmploymentFactory(unit=unit, valid_until=DAY).person
+    EmploymentFactory(unit=elsewhere, person=person, valid_from=DAY)
+    UnitFactory(parent=unit, valid_until=DAY)
+    assert queries.inhabitants(unit, DAY) == (0, 0)
+    EmploymentFactory(unit=unit, person=person, is_home=False)
+    EmploymentFactory(unit=unit, valid_from=dt.date(2027, 1, 1))
+    UnitFactory(parent=unit)
+    assert (queries.inhabitants(unit, DAY), queries.inhabitants(elsewhere, DAY)) == ((2, 1), (1, 0))
+
+
+def test_who_has_left_service_on_a_day() -> None:
+    status = queries.ended_status(PersonFactory(retired=True), DAY)
+    assert status is not None
+    assert status.status == Status.RETIRED
+    assert queries.ended_status(PersonFactory(on_leave=True), DAY) is None
+
+
+def test_the_main_number_is_the_current_one() -> None:
+    person = PersonFactory(number="198609262015052001")
+    EmployeeNumberFactory(person=person, number="420012345", kind="old_nip")
+    assert (queries.main_number(person), queries.main_number(PersonFactory(number=False))) == ("198609262015052001", "")

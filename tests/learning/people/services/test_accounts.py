@@ -149,3 +149,30 @@ def test_account_is_closed_and_reopened() -> None:
     person.refresh_from_db()
     assert person.is_active
     assert [name for name, _data in actions()] == ["learning.people.close_account", "learning.people.reopen_account"]
+
+
+@pytest.mark.parametrize("born", [dt.date(2030, 1, 1), dt.date(2020, 1, 1), dt.date(1901, 1, 1)])
+def test_a_birth_date_nobody_can_have_is_refused(born: dt.date) -> None:
+    person = PersonFactory()
+    names = {"full_name": "Siti", "title_before": "", "title_after": "", "email": ""}
+    with pytest.raises(errors.BirthImplausible, match="Periksa tahunnya"):
+        services.set_names(person, **names, birth_on=born, by=None, at=AT)
+    with pytest.raises(errors.BirthImplausible):
+        services.create_person(
+            full_name="Nur", number="199003152015032004", number_kind=NumberKind.NIP, valid_from=DAY,
+            birth_on=born, by=None, at=AT,
+        )  # fmt: skip
+    assert User.objects.get().full_name == person.full_name
+
+
+def test_an_odd_birth_date_of_old_does_not_hold_up_other_changes() -> None:
+    person = PersonFactory(birth_on=dt.date(2030, 1, 1))
+    names = {"full_name": "Siti", "title_before": "", "title_after": "", "email": ""}
+    assert services.set_names(person, **names, birth_on=person.birth_on, by=None, at=AT).full_name == "Siti"
+
+
+def test_a_number_from_a_day_too_far_ahead_is_refused() -> None:
+    person, far = PersonFactory(), dt.date(2062, 12, 1)
+    with pytest.raises(errors.DayTooFar):
+        services.add_number(person, number="420012345", kind=NumberKind.OLD_NIP, valid_from=far, by=None, at=AT)
+    assert person.numbers.count() == 1

@@ -1,4 +1,4 @@
-"""Posts, status, assessor and operators over time. Layer: services."""
+"""Posts, status and assessor over time. Layer: services."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -8,7 +8,6 @@ import pytest
 from learning.people import errors, services
 from learning.people.enums import ENDED, EmploymentKind, EmploymentRole, PositionKind, Status
 from learning.people.models import Employment, Unit, UnitOperator, User
-from learning.people.permissions import is_operator, operator_units
 from learning.people.rules.posts import PostDraft
 from learning.people.signals import employment_changed
 from tests.factories.people import AssessorAssignmentFactory, EmploymentFactory, PersonFactory, UnitFactory
@@ -16,7 +15,8 @@ from tests.factories.people import AssessorAssignmentFactory, EmploymentFactory,
 pytestmark = pytest.mark.django_db
 AT = dt.datetime(2026, 5, 4, 2, 0, tzinfo=dt.UTC)
 DAY = dt.date(2026, 5, 4)
-NEXT_DAY = DAY + dt.timedelta(days=1)
+DAY_BEFORE, NEXT_DAY = DAY - dt.timedelta(days=1), DAY + dt.timedelta(days=1)
+LATER = dt.date(2026, 9, 1)
 
 
 def draft(unit: Unit, **changes: object) -> PostDraft:
@@ -78,11 +78,51 @@ def test_employing_twice_alike_is_once() -> None:
     assert Employment.objects.count() == 1
 
 
-def test_a_post_before_a_later_one_is_refused() -> None:
-    later = EmploymentFactory(valid_from=NEXT_DAY)
+def test_a_post_before_a_later_one_that_has_begun_is_refused() -> None:
+    later = EmploymentFactory(valid_from=DAY)
     with pytest.raises(errors.PostOverlaps):
-        services.employ(later.person, draft(UnitFactory()), valid_from=DAY, by=None, at=AT)
+        services.employ(later.person, draft(UnitFactory()), valid_from=DAY_BEFORE, by=None, at=AT)
     assert Employment.objects.count() == 1
+
+
+@pytest.mark.parametrize("on", [DAY, NEXT_DAY, dt.date(2026, 7, 1)])
+def test_a_planned_post_entered_again_with_another_day_is_moved(on: dt.date) -> None:
+    begun, unit = EmploymentFactory(), UnitFactory()
+    services.employ(begun.person, draft(unit), valid_from=LATER, by=None, at=AT)
+    services.employ(begun.person, draft(unit), valid_from=on, by=None, at=AT)
+    rows = begun.person.employments.order_by("valid_from").values_list("unit", "valid_until")
+    assert list(rows) == [(begun.unit_id, on), (unit.pk, None)]
+
+
+def test_a_post_that_says_something_else_later_follows_the_planned_one() -> None:
+    begun, first, second = EmploymentFactory(), UnitFactory(), UnitFactory()
+    services.employ(begun.person, draft(first), valid_from=NEXT_DAY, by=None, at=AT)
+    services.employ(begun.person, draft(second), valid_from=LATER, by=None, at=AT)
+    rows = begun.person.employments.order_by("valid_from").values_list("unit", "valid_until")
+    assert list(rows) == [(begun.unit_id, NEXT_DAY), (first.pk, LATER), (second.pk, None)]
+
+
+def test_mending_the_running_post_keeps_what_is_planned() -> None:
+    begun, unit = EmploymentFactory(valid_from=DAY), UnitFactory()
+    services.employ(begun.person, draft(unit), valid_from=LATER, by=None, at=AT)
+    services.employ(begun.person, draft(begun.unit, grade="III/c"), valid_from=DAY, by=None, at=AT)
+    rows = begun.person.employments.order_by("valid_from").values_list("grade", "valid_until")
+    assert list(rows) == [("III/c", LATER), ("", None)]
+
+
+def test_a_post_ends_with_the_service_when_that_end_is_planned() -> None:
+    begun = EmploymentFactory()
+    services.set_status(begun.person, status=Status.RETIRED, valid_from=LATER, by=None, at=AT)
+    made = services.employ(begun.person, draft(UnitFactory()), valid_from=NEXT_DAY, by=None, at=AT)
+    assert made.valid_until == LATER
+
+
+def test_a_unit_that_does_not_exist_yet_or_any_more_takes_no_post() -> None:
+    person = PersonFactory()
+    for unit in (UnitFactory(valid_from=LATER), UnitFactory(valid_until=DAY)):
+        with pytest.raises(errors.UnitNotOpen):
+            services.employ(person, draft(unit), valid_from=NEXT_DAY, by=None, at=AT)
+    assert Employment.objects.count() == 0
 
 
 def test_an_acting_post_stands_beside_the_home_post(heard: Callable[..., object]) -> None:
@@ -128,11 +168,72 @@ def test_status_of_the_same_day_is_mended() -> None:
     assert person.statuses.count() == 2
 
 
-def test_status_before_the_running_one_is_refused() -> None:
+def test_status_before_the_begun_one_is_refused() -> None:
+    person = PersonFactory()
+    services.set_status(person, status=Status.LEAVE, valid_from=DAY, by=None, at=AT)
+    with pytest.raises(errors.StatusOverlaps):
+        services.set_status(person, status=Status.STUDY, valid_from=DAY_BEFORE, by=None, at=AT)
+
+
+@pytest.mark.parametrize("status", [Status.RETIRED, Status.LEAVE])
+@pytest.mark.parametrize("on", [NEXT_DAY, DAY])
+def test_a_planned_status_is_replaced_by_one_that_begins_earlier(status: Status, on: dt.date) -> None:
+    post = EmploymentFactory()
+    services.set_status(post.person, status=Status.RETIRED, valid_from=LATER, by=None, at=AT)
+    services.set_status(post.person, status=status, valid_from=on, by=None, at=AT)
+    rows = post.person.statuses.order_by("valid_from").values_list("status", "valid_from", "valid_until")
+    assert list(rows)[1:] == [(status, on, None)]
+    post.refresh_from_db()
+    assert post.valid_until == (on if status == Status.RETIRED else None)
+
+
+def test_a_withdrawn_retirement_lets_the_service_run_on() -> None:
+    post = EmploymentFactory(person=PersonFactory(operator=True, operates=UnitFactory()))
+    started = EmploymentFactory(valid_from=LATER)
+    for person in (post.person, started.person):
+        services.set_status(person, status=Status.RETIRED, valid_from=LATER, by=None, at=AT)
+        services.set_status(person, status=Status.ACTIVE, valid_from=NEXT_DAY, by=None, at=AT)
+        assert person.statuses.get().valid_until is None
+        assert person.employments.get().valid_until is None
+    assert UnitOperator.objects.get().valid_until is None
+
+
+def test_a_retirement_moved_to_a_later_day_takes_its_posts_along() -> None:
+    post = EmploymentFactory()
+    for on in (NEXT_DAY, LATER):
+        services.set_status(post.person, status=Status.RETIRED, valid_from=on, by=None, at=AT)
+    post.refresh_from_db()
+    assert post.valid_until == LATER
+
+
+def test_a_planned_return_follows_a_planned_leave() -> None:
     person = PersonFactory()
     services.set_status(person, status=Status.LEAVE, valid_from=NEXT_DAY, by=None, at=AT)
-    with pytest.raises(errors.StatusOverlaps):
-        services.set_status(person, status=Status.STUDY, valid_from=DAY, by=None, at=AT)
+    services.set_status(person, status=Status.ACTIVE, valid_from=LATER, by=None, at=AT)
+    rows = person.statuses.order_by("valid_from").values_list("status", "valid_until")
+    assert list(rows) == [("active", NEXT_DAY), ("leave", LATER), ("active", None)]
+
+
+def test_death_is_not_planned() -> None:
+    person = PersonFactory()
+    with pytest.raises(errors.DeathInFuture):
+        services.set_status(person, status=Status.DECEASED, valid_from=NEXT_DAY, by=None, at=AT)
+    assert (person.statuses.count(), User.objects.get(pk=person.pk).is_active) == (1, True)
+
+
+def test_days_too_far_ahead_are_refused_everywhere() -> None:
+    post, far = EmploymentFactory(), dt.date(2062, 12, 1)
+    person, told = post.person, {"by": None, "at": AT}
+    calls = (
+        lambda: services.employ(person, draft(post.unit), valid_from=far, **told),
+        lambda: services.end_employment(post, on=far, **told),
+        lambda: services.set_status(person, status=Status.LEAVE, valid_from=far, **told),
+        lambda: services.set_assessor(person, external_name="X", valid_from=far, **told),
+    )
+    for call in calls:
+        with pytest.raises(errors.DayTooFar):
+            call()
+    assert (person.employments.count(), person.statuses.count(), person.assessors.count()) == (1, 1, 0)
 
 
 @pytest.mark.parametrize("status", list(Status))
@@ -154,38 +255,6 @@ def test_leaving_service_drops_what_was_planned_and_ends_what_began_that_day() -
         services.set_status(post.person, status=Status.LEFT, valid_from=DAY, by=None, at=AT)
     assert not planned.person.employments.exists()
     assert begun.person.employments.get().valid_until == NEXT_DAY
-
-
-@pytest.mark.parametrize("status", [Status.LEAVE, *ENDED])
-def test_leaving_service_ends_the_duties_of_an_operator(status: Status) -> None:
-    user = PersonFactory(operator=True, operates=UnitFactory())
-    services.set_status(user, status=status, valid_from=DAY, by=None, at=AT)
-    duty = UnitOperator.objects.get(user=user)
-    assert (duty.valid_until, user.groups.count()) == ((DAY, 0) if status in ENDED else (None, 1))
-
-
-def test_an_operator_keeps_the_desk_until_the_day_that_was_planned() -> None:
-    user = PersonFactory(operator=True, operates=UnitFactory())
-    stays = PersonFactory(operator=True, operates=UnitFactory())
-    services.set_status(user, status=Status.RETIRED, valid_from=NEXT_DAY, by=None, at=AT)
-    assert services.close_ended_duties(at=AT) == 0
-    assert (operator_units(user, DAY).exists(), user.groups.count()) == (True, 1)
-    assert services.close_ended_duties(at=AT + dt.timedelta(days=1)) == 1
-    assert (operator_units(user, NEXT_DAY).exists(), user.groups.count(), stays.groups.count()) == (False, 0, 1)
-
-
-@pytest.mark.parametrize("status", [Status.LEAVE, *ENDED])
-def test_leaving_service_closes_the_desk_of_hr(status: Status) -> None:
-    user, stays = PersonFactory(hr=True), PersonFactory(hr=True)
-    services.set_status(user, status=status, valid_from=DAY, by=None, at=AT)
-    assert (user.groups.count(), stays.groups.count()) == (0 if status in ENDED else 1, 1)
-
-
-def test_hr_keeps_the_desk_until_the_day_that_was_planned() -> None:
-    user = PersonFactory(hr=True)
-    services.set_status(user, status=Status.RETIRED, valid_from=NEXT_DAY, by=None, at=AT)
-    assert (services.close_ended_duties(at=AT), user.groups.count()) == (0, 1)
-    assert (services.close_ended_duties(at=AT + dt.timedelta(days=1)), user.groups.count()) == (1, 0)
 
 
 def test_assessor_follows_assessor() -> None:
@@ -213,35 +282,16 @@ def test_exactly_one_assessor_other_than_oneself() -> None:
         services.set_assessor(person, assessor=person, valid_from=DAY, by=None, at=AT)
 
 
-def test_assessor_before_the_running_one_is_refused() -> None:
-    running = AssessorAssignmentFactory(valid_from=NEXT_DAY)
+def test_assessor_before_the_begun_one_is_refused() -> None:
+    running = AssessorAssignmentFactory(valid_from=DAY)
     with pytest.raises(errors.AssessorOverlaps):
-        services.set_assessor(running.person, assessor=PersonFactory(), valid_from=DAY, by=None, at=AT)
+        services.set_assessor(running.person, assessor=PersonFactory(), valid_from=DAY_BEFORE, by=None, at=AT)
 
 
-def test_operator_is_appointed_once_and_dismissed() -> None:
-    user, unit, other = PersonFactory(), UnitFactory(), UnitFactory()
-    today = dt.date(2026, 1, 1)
-    for _twice in range(2):
-        first = services.appoint_operator(user, unit=unit, valid_from=today, by=None, at=AT)
-    second = services.appoint_operator(user, unit=other, valid_from=today, by=None, at=AT)
-    assert UnitOperator.objects.count() == 2
-    assert list(user.groups.values_list("name", flat=True)) == ["Operator unit"]
-
-    services.dismiss_operator(first, on=DAY, by=None, at=AT)
-    assert user.groups.count() == 1
-    services.dismiss_operator(second, on=DAY, by=None, at=AT)
-    assert user.groups.count() == 0
-
-
-def test_dismissal_before_appointment_is_refused() -> None:
-    made = services.appoint_operator(PersonFactory(), unit=UnitFactory(), valid_from=DAY, by=None, at=AT)
-    with pytest.raises(errors.EndBeforeStart):
-        services.dismiss_operator(made, on=DAY, by=None, at=AT)
-
-
-def test_operator_of_a_past_appointment_is_none() -> None:
-    user = PersonFactory(operates=UnitFactory())
-    assert is_operator(user)
-    services.dismiss_operator(UnitOperator.objects.get(), on=dt.date(2021, 1, 1), by=None, at=AT)
-    assert not is_operator(user)
+def test_a_planned_assessor_entered_again_with_another_day_is_moved() -> None:
+    person, first, second = PersonFactory(), PersonFactory(), PersonFactory()
+    services.set_assessor(person, assessor=first, valid_from=DAY, by=None, at=AT)
+    for on in (LATER, NEXT_DAY):
+        services.set_assessor(person, assessor=second, valid_from=on, by=None, at=AT)
+    rows = person.assessors.order_by("valid_from").values_list("assessor", "valid_from", "valid_until")
+    assert list(rows) == [(first.pk, DAY, NEXT_DAY), (second.pk, NEXT_DAY, None)]

@@ -130,6 +130,13 @@ def test_another_assessor_is_shown_by_number(unit: Unit) -> None:
          "Kode unit “ENTAH” tidak dikenal. Lihat kode yang benar di daftar unit."),
         ({"Kode unit": "TUTUP"}, "Kode unit",
          "Unit ini sudah ditutup pada tanggal mulai bertugas. Pilih unit penggantinya."),
+        ({"Kode unit": "NANTI"}, "Kode unit",
+         "Unit ini baru berlaku mulai 01/12/2027. Pilih unit yang berlaku pada tanggal mulai bertugas, "
+         "atau perbaiki tanggalnya."),
+        ({"Mulai bertugas": "01/03/2062"}, "Mulai bertugas",
+         "Tanggal itu (01/03/2062) lebih dari 10 tahun ke depan. Periksa tahunnya."),
+        ({"Tanggal lahir": "20/04/2030"}, "Tanggal lahir",
+         "Tanggal lahir ini (20/04/2030) belum tiba. Periksa tahunnya."),
         ({"E-mail": "dewi@contoh.example"}, "E-mail",
          "Alamat e-mail ini sudah dipakai orang lain. Ganti atau kosongkan sel ini."),
         ({"NIP penilai": "198609262015052001"}, "NIP penilai",
@@ -141,10 +148,28 @@ def test_another_assessor_is_shown_by_number(unit: Unit) -> None:
 )  # fmt: skip
 def test_a_newcomer_line_that_cannot_be_applied(unit: Unit, changes: dict[str, str], column: str, message: str) -> None:
     UnitFactory(code="TUTUP", valid_until=dt.date(2023, 1, 1))
+    UnitFactory(code="NANTI", valid_from=dt.date(2027, 12, 1))
     PersonFactory(email="dewi@contoh.example")
     run = check(line(**changes))
     assert errors(run) == [(2, column, message)]
     assert only(run).action == RowAction.ERROR
+
+
+def test_a_number_born_in_the_future_is_told_with_and_without_its_cell(unit: Unit) -> None:
+    bare, both = check(
+        line(NIP="203004202015052001"), line(NIP="203004202015052002", Tanggal_lahir="20/04/2030")
+    ).rows.all()
+    text = "Tanggal lahir ini (20/04/2030) belum tiba. Periksa tahunnya."
+    told = {"column": "NIP", "message": f"Periksa delapan angka pertama nomor ini. {text}", "is_error": False}
+    assert (bare.action, bare.problems) == (RowAction.CREATE, [told])
+    assert (both.action, both.problems) == (
+        RowAction.ERROR, [{"column": "Tanggal lahir", "message": text, "is_error": True}],
+    )  # fmt: skip
+
+
+def test_a_unit_that_has_opened_by_now_takes_older_posts(unit: Unit) -> None:
+    UnitFactory(code="BARU", valid_from=dt.date(2026, 1, 1))
+    assert errors(check(line(Kode_unit="BARU"))) == []
 
 
 def test_everything_wrong_with_a_line_is_told_at_once(unit: Unit) -> None:

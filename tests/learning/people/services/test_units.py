@@ -7,7 +7,7 @@ import pytest
 from learning.people import errors, services
 from learning.people.enums import UnitKind
 from learning.people.models import Unit, UnitPlacement
-from tests.factories.people import UnitFactory
+from tests.factories.people import EmploymentFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 AT = dt.datetime(2026, 5, 4, 2, 0, tzinfo=dt.UTC)
@@ -107,6 +107,69 @@ def test_a_move_before_the_running_placement_is_refused() -> None:
     office = make("dinkes", make("kota"))
     with pytest.raises(errors.PlacementOverlaps):
         services.place_unit(office, parent=make("lain"), on=dt.date(2019, 1, 1), by=None, at=AT)
+
+
+def chain(unit: Unit) -> list[tuple[int, dt.date, dt.date | None]]:
+    rows = UnitPlacement.objects.filter(unit=unit).order_by("valid_from")
+    return list(rows.values_list("parent", "valid_from", "valid_until"))
+
+
+@pytest.mark.parametrize("on", [DAY, dt.date(2026, 6, 1), dt.date(2026, 12, 1)])
+def test_a_planned_move_entered_again_with_another_day_is_moved(on: dt.date) -> None:
+    city = make("kota")
+    office, other = make("dinkes", city), make("dppkb", city)
+    services.place_unit(office, parent=other, on=LATER, by=None, at=AT)
+    services.place_unit(office, parent=other, on=on, by=None, at=AT)
+    assert chain(office) == [(city.pk, dt.date(2020, 1, 1), on), (other.pk, on, None)]
+    assert paths()["dinkes"] == ("kota/dppkb/dinkes" if on == DAY else "kota/dinkes")
+
+
+def test_the_running_parent_again_withdraws_a_planned_move() -> None:
+    city = make("kota")
+    office, other = make("dinkes", city), make("dppkb", city)
+    services.place_unit(office, parent=other, on=LATER, by=None, at=AT)
+    services.place_unit(office, parent=city, on=DAY, by=None, at=AT)
+    assert chain(office) == [(city.pk, dt.date(2020, 1, 1), None)]
+
+
+def test_a_planned_root_gives_way_like_any_other_plan() -> None:
+    city = make("kota")
+    office, other, june = make("dinkes", city), make("dppkb", city), dt.date(2026, 6, 1)
+    services.place_unit(office, parent=None, on=LATER, by=None, at=AT)
+    services.place_unit(office, parent=None, on=june, by=None, at=AT)
+    assert chain(office) == [(city.pk, dt.date(2020, 1, 1), june)]
+    services.place_unit(office, parent=other, on=DAY, by=None, at=AT)
+    assert chain(office) == [(city.pk, dt.date(2020, 1, 1), DAY), (other.pk, DAY, None)]
+
+
+def test_a_withdrawn_move_makes_no_cycle() -> None:
+    city = make("kota")
+    first, second = make("satu", city), make("dua", city)
+    services.place_unit(first, parent=second, on=DAY, by=None, at=AT)
+    services.place_unit(first, parent=city, on=LATER, by=None, at=AT)
+    services.place_unit(second, parent=first, on=dt.date(2026, 10, 1), by=None, at=AT)
+    with pytest.raises(errors.PlacementMakesCycle):
+        services.place_unit(first, parent=second, on=dt.date(2026, 6, 1), by=None, at=AT)
+
+
+def test_no_unit_is_made_moved_or_closed_too_far_ahead() -> None:
+    office, far = make("dinkes"), dt.date(2062, 12, 1)
+    with pytest.raises(errors.DayTooFar):
+        services.place_unit(office, parent=make("kota"), on=far, by=None, at=AT)
+    with pytest.raises(errors.DayTooFar):
+        services.close_unit(office, on=far, by=None, at=AT)
+    with pytest.raises(errors.DayTooFar):
+        services.create_unit(code="x", name="X", kind=UnitKind.DINAS, parent=None, valid_from=far, by=None, at=AT)
+
+
+def test_a_unit_closes_when_nobody_and_no_unit_is_left_in_it() -> None:
+    office = make("dinkes")
+    post, centre = EmploymentFactory(unit=office), make("puskesmas", office)
+    with pytest.raises(errors.UnitNotEmpty, match="masih ada 1 orang dan 1 unit di dalamnya"):
+        services.close_unit(office, on=LATER, by=None, at=AT)
+    services.end_employment(post, on=LATER, by=None, at=AT)
+    services.close_unit(centre, on=LATER, by=None, at=AT)
+    assert services.close_unit(office, on=LATER, by=None, at=AT).valid_until == LATER
 
 
 def test_a_unit_is_renamed_and_closed() -> None:
