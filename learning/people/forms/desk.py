@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from learning.core import clock
 from learning.core.tabular import FileProblem, refuse_large, year_problem
 from learning.people.enums import (
     MAIN_NUMBER_KINDS,
@@ -21,6 +22,7 @@ from learning.people.forms.account import LONGEST_EMAIL, NO_EMAIL
 from learning.people.models import Unit, User
 from learning.people.queries import person_by_number, scoped_units
 from learning.people.queries.desk import unit_choices
+from learning.people.rules.days import birth_problem, far_problem
 from learning.people.rules.posts import PostDraft
 
 if TYPE_CHECKING:
@@ -36,13 +38,31 @@ def refuse_odd_year(day: dt.date) -> None:
         raise forms.ValidationError(sentence)
 
 
+def refuse_odd_birth(day: dt.date) -> None:
+    sentence = birth_problem(day, clock.today())
+    if sentence:
+        raise forms.ValidationError(sentence)
+
+
+def refuse_far_day(day: dt.date) -> None:
+    sentence = "" if year_problem(day) else far_problem(day, clock.today())
+    if sentence:
+        raise forms.ValidationError(sentence)
+
+
+def birth_field(hint: "StrOrPromise" = "") -> forms.DateField:
+    field = day_field(_("Tanggal lahir"), hint, required=False)
+    field.validators[-2:] = [refuse_odd_birth]
+    return field
+
+
 def day_field(label: "StrOrPromise", hint: "StrOrPromise" = "", *, required: bool = True) -> forms.DateField:
     return forms.DateField(
         label=label,
         help_text=hint,
         required=required,
         input_formats=DAY_FORMATS,
-        validators=[refuse_odd_year],
+        validators=[refuse_odd_year, refuse_far_day],
         widget=AdminDateInput(format=DAY_FORMATS[0]),
         error_messages={**EMPTY, "invalid": _("Tulis tanggal seperti 31/12/2026.")},
     )
@@ -139,7 +159,7 @@ class NewPersonForm(HomePostForm):
     full_name = text_field(_("Nama lengkap"), 150)
     title_before = text_field(_("Gelar depan"), 40, required=False)
     title_after = text_field(_("Gelar belakang"), 80, required=False)
-    birth_on = day_field(_("Tanggal lahir"), required=False)
+    birth_on = birth_field()
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=LONGEST_EMAIL, error_messages=NO_EMAIL)
     field_order = ["number", "number_kind", "full_name", "title_before", "title_after", "birth_on", "email"]
 
@@ -150,7 +170,7 @@ class NamesForm(DeskForm):
     full_name = text_field(_("Nama lengkap"), 150)
     title_before = text_field(_("Gelar depan"), 40, required=False)
     title_after = text_field(_("Gelar belakang"), 80, required=False)
-    birth_on = day_field(_("Tanggal lahir"), _("Dipakai untuk memeriksa NIP."), required=False)
+    birth_on = birth_field(_("Dipakai untuk memeriksa NIP."))
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=LONGEST_EMAIL, error_messages=NO_EMAIL)
 
 
@@ -206,7 +226,19 @@ class PlacementForm(DeskForm):
 class EndForm(DeskForm):
     """The first day without it."""
 
-    on = day_field(_("Berakhir pada"), _("Hari pertama tanpa unit atau tugas operator ini."))
+    on = day_field(_("Berakhir pada"), _("Hari pertama tanpa unit ini."))
+
+
+class EndDutyForm(DeskForm):
+    """The first day without the duty."""
+
+    on = day_field(
+        _("Berakhir pada"),
+        _(
+            "Hari pertama tanpa tugas operator ini. Penunjukan yang belum mulai dibatalkan "
+            "bila tanggal ini tidak sesudah tanggal mulainya."
+        ),
+    )
 
 
 class OperatorForm(DeskForm):

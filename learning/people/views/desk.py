@@ -94,8 +94,12 @@ class DeskFormView(DeskMixin, FormView):
         except DomainError as problem:
             form.add_error(None, str(problem))
             return self.form_invalid(form)
-        messages.success(self.request, self.success_message)
+        self.tell(form)
         return redirect(self.get_success_url())
+
+    def tell(self, form: Any) -> None:
+        """What is said after the service has done it."""
+        messages.success(self.request, self.success_message)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

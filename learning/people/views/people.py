@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views import View
@@ -23,10 +24,11 @@ from learning.people.filters import ACCOUNTS, PeopleFilterSet
 from learning.people.forms.desk import AssessorForm, NamesForm, NewPersonForm, NumberForm, PostForm, StatusForm
 from learning.people.models import User
 from learning.people.permissions import can_keep_units
-from learning.people.queries import home_employment, search_people
+from learning.people.queries import ended_status, home_employment, main_number, search_people
 from learning.people.queries.desk import people_listing, person_file
-from learning.people.rules.numbers import group_number, number_warnings
+from learning.people.rules.numbers import group_number, number_birth_problem, number_warnings
 from learning.people.views.desk import DeskFormView, DeskMixin, HrMixin, PersonMixin
+from learning.people.views.histories import HistoryFormView
 
 STATUS_LABELS = dict(Status.choices)
 ACCOUNT_LABELS = dict(ACCOUNTS)
@@ -137,7 +139,8 @@ class NewPersonView(DeskFormView):
 
 def warn_of_number(request: HttpRequest, number: str, person: User, employment: EmploymentKind | None) -> None:
     """Saved all the same; the desk should look again."""
-    for sentence in number_warnings(number, birth_on=person.birth_on, employment=employment):
+    sentences = number_warnings(number, birth_on=person.birth_on, employment=employment)
+    for sentence in filter(None, [number_birth_problem(number, clock.today()), *sentences]):
         messages.warning(request, sentence)
 
 
@@ -150,10 +153,11 @@ class NamesView(PersonMixin, DeskFormView):
         return {name: getattr(self.person, name) for name in NamesForm.base_fields}
 
     def perform(self, form: NamesForm) -> None:
-        services.set_names(self.person, **form.cleaned_data, by=self.request.user, at=clock.now())
+        person = services.set_names(self.person, **form.cleaned_data, by=self.request.user, at=clock.now())
+        warn_of_number(self.request, main_number(person), person, None)
 
 
-class NumberView(PersonMixin, DeskFormView):
+class NumberView(PersonMixin, HistoryFormView):
     form_class = NumberForm
     page_title = _("Tambah nomor")
     success_message = _("Nomor tercatat. Nomor lama tetap dapat dipakai untuk masuk.")
@@ -167,8 +171,14 @@ class NumberView(PersonMixin, DeskFormView):
         )  # fmt: skip
         warn_of_number(self.request, values["number"], self.person, None)
 
+    def history(self, form: NumberForm) -> QuerySet[Any]:
+        return self.person.numbers.all()
 
-class PostView(PersonMixin, DeskFormView):
+    def describe(self, row: Any) -> str:
+        return _("nomor %s") % group_number(row.number)
+
+
+class PostView(PersonMixin, HistoryFormView):
     """Starts from the present post, so that only what changed has to be typed."""
 
     form_class = PostForm
@@ -184,8 +194,24 @@ class PostView(PersonMixin, DeskFormView):
         valid_from = form.cleaned_data["valid_from"]
         services.employ(self.person, form.draft(), valid_from=valid_from, by=self.request.user, at=clock.now())
 
+    def tell(self, form: PostForm) -> None:
+        super().tell(form)
+        ended = ended_status(self.person, form.cleaned_data["valid_from"])
+        if ended:
+            sentence = _(
+                "Menurut catatan, status orang ini %(status)s sejak %(day)s. Bila ia bertugas lagi, ubah statusnya."
+            )
+            words = {"status": ended.get_status_display(), "day": date_format(ended.valid_from, "j F Y")}
+            messages.warning(self.request, sentence % words)
 
-class StatusView(PersonMixin, DeskFormView):
+    def history(self, form: PostForm) -> QuerySet[Any]:
+        return self.person.employments.select_related("unit")
+
+    def describe(self, row: Any) -> str:
+        return _("jabatan %(post)s di %(unit)s") % {"post": row.position_name, "unit": row.unit.name}
+
+
+class StatusView(PersonMixin, HistoryFormView):
     form_class = StatusForm
     page_title = _("Ubah status")
     success_message = _("Status tercatat.")
@@ -194,14 +220,26 @@ class StatusView(PersonMixin, DeskFormView):
         status, valid_from = Status(form.cleaned_data["status"]), form.cleaned_data["valid_from"]
         services.set_status(self.person, status=status, valid_from=valid_from, by=self.request.user, at=clock.now())
 
+    def history(self, form: StatusForm) -> QuerySet[Any]:
+        return self.person.statuses.all()
 
-class AssessorView(PersonMixin, DeskFormView):
+    def describe(self, row: Any) -> str:
+        return _("status %s") % row.get_status_display()
+
+
+class AssessorView(PersonMixin, HistoryFormView):
     form_class = AssessorForm
     page_title = _("Ubah penilai")
     success_message = _("Penilai tercatat.")
 
     def perform(self, form: AssessorForm) -> None:
         services.set_assessor(self.person, **form.cleaned_data, by=self.request.user, at=clock.now())
+
+    def history(self, form: AssessorForm) -> QuerySet[Any]:
+        return self.person.assessors.select_related("assessor")
+
+    def describe(self, row: Any) -> str:
+        return _("penilai %s") % (row.assessor.get_full_name() if row.assessor else row.external_name)
 
 
 class AccountStateView(HrMixin, PersonMixin, View):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
@@ -12,12 +13,13 @@ from wagtail.admin.widgets.button import HeaderButton
 from learning.core import clock
 from learning.people import services
 from learning.people.enums import UnitKind
-from learning.people.forms.desk import EndForm, NewUnitForm, OperatorForm, PlacementForm, UnitForm
+from learning.people.forms.desk import EndDutyForm, EndForm, NewUnitForm, OperatorForm, PlacementForm, UnitForm
 from learning.people.models import Unit, UnitOperator
 from learning.people.permissions import can_keep_units
-from learning.people.queries import placement_of, scoped_units
+from learning.people.queries import inhabitants, placement_of, scoped_units
 from learning.people.queries.desk import current_operators, unit_lines
 from learning.people.views.desk import DeskFormView, DeskMixin, HrMixin
+from learning.people.views.histories import HistoryFormView
 
 
 class UnitIndexView(DeskMixin, TemplateView):
@@ -34,8 +36,9 @@ class UnitIndexView(DeskMixin, TemplateView):
         return [HeaderButton(_("Tambah unit"), url=reverse("people_units:add"), icon_name="plus")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        lines = unit_lines(self.request.user, clock.today())
-        return super().get_context_data(lines=lines, may_change=can_keep_units(self.request.user), **kwargs)
+        today = clock.today()
+        lines, may_change = unit_lines(self.request.user, today), can_keep_units(self.request.user)
+        return super().get_context_data(lines=lines, may_change=may_change, today=today, **kwargs)
 
 
 class UnitMixin(HrMixin):
@@ -77,8 +80,9 @@ class UnitEditView(UnitMixin, DeskFormView):
         services.update_unit(self.unit, **values, by=self.request.user, at=clock.now())
 
 
-class PlacementView(UnitMixin, DeskFormView):
+class PlacementView(UnitMixin, HistoryFormView):
     form_class = PlacementForm
+    day_name = "on"
     page_title = _("Pindahkan unit")
     success_message = _("Induk unit tercatat.")
 
@@ -88,9 +92,18 @@ class PlacementView(UnitMixin, DeskFormView):
     def perform(self, form: PlacementForm) -> None:
         services.place_unit(self.unit, **form.cleaned_data, by=self.request.user, at=clock.now())
 
+    def history(self, form: PlacementForm) -> QuerySet[Any]:
+        return self.unit.placements.select_related("parent")
+
+    def describe(self, row: Any) -> str:
+        return _("induk %s") % row.parent.name
+
 
 class UnitCloseView(UnitMixin, DeskFormView):
+    """Says how many people and units are in it; the service closes an empty unit only."""
+
     form_class = EndForm
+    template_name = "learning/admin/people/close_unit.html"
     page_title = _("Tutup unit")
     submit_label = _("Tutup unit")
     success_message = _("Unit ditutup. Riwayatnya tetap ada.")
@@ -98,9 +111,13 @@ class UnitCloseView(UnitMixin, DeskFormView):
     def perform(self, form: EndForm) -> None:
         services.close_unit(self.unit, on=form.cleaned_data["on"], by=self.request.user, at=clock.now())
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        people, units = inhabitants(self.unit, clock.today())
+        return super().get_context_data(people=people, units=units, **kwargs)
 
-class OperatorIndexView(HrMixin, DeskFormView):
-    """Who operates what today, and a form to appoint."""
+
+class OperatorIndexView(HrMixin, HistoryFormView):
+    """Who operates what today and from a later day on, and a form to appoint."""
 
     form_class = OperatorForm
     template_name = "learning/admin/people/operators.html"
@@ -117,11 +134,19 @@ class OperatorIndexView(HrMixin, DeskFormView):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(operators=current_operators(clock.today()), **kwargs)
+        today = clock.today()
+        return super().get_context_data(operators=current_operators(today), today=today, **kwargs)
+
+    def history(self, form: OperatorForm) -> QuerySet[Any]:
+        duties = UnitOperator.objects.filter(user=form.cleaned_data["user"], unit=form.cleaned_data["unit"])
+        return duties.select_related("unit")
+
+    def describe(self, row: Any) -> str:
+        return _("tugas operator di %s") % row.unit.name
 
 
 class OperatorEndView(HrMixin, DeskFormView):
-    form_class = EndForm
+    form_class = EndDutyForm
     page_title = _("Akhiri tugas operator")
     parents = (("people_operators:index", _("Operator unit")),)
     submit_label = _("Akhiri tugas operator")
@@ -132,8 +157,15 @@ class OperatorEndView(HrMixin, DeskFormView):
     def appointment(self) -> UnitOperator:
         return get_object_or_404(current_operators(clock.today()), pk=self.kwargs["pk"])
 
+    def get_initial(self) -> dict[str, Any]:
+        """A duty that has not begun is withdrawn by its own first day."""
+        is_planned = self.appointment.valid_from > clock.today()
+        return {"on": self.appointment.valid_from} if is_planned else {}
+
     def get_page_subtitle(self) -> str:
         return f"{self.appointment.user.get_full_name()}, {self.appointment.unit.name}"
 
-    def perform(self, form: EndForm) -> None:
+    def perform(self, form: EndDutyForm) -> None:
         services.dismiss_operator(self.appointment, on=form.cleaned_data["on"], by=self.request.user, at=clock.now())
+        if self.appointment.pk is None:
+            self.success_message = _("Penunjukan yang belum mulai dibatalkan.")

@@ -193,6 +193,14 @@ def test_the_file_is_changed_page_by_page(client: Client, hr: User) -> None:
         assert text in page
 
 
+def test_a_birth_date_that_differs_from_the_number_is_told(client: Client, hr: User) -> None:
+    person = PersonFactory(number="199003152015032004")
+    data = {"full_name": "Siti", "birth_on": "16/03/1990"}
+    page = client.post(reverse("people:names", args=[person.uuid]), data, follow=True).content.decode()
+    assert "Data tersimpan." in page
+    assert "Tanggal lahir berbeda: 15/03/1990 menurut nomor, 16/03/1990 menurut data." in page
+
+
 def test_every_page_of_the_file_opens(client: Client, hr: User) -> None:
     person = EmploymentFactory().person
     for name in ("person", "names", "number", "post", "status", "assessor"):
@@ -208,6 +216,8 @@ def test_every_page_of_the_file_opens(client: Client, hr: User) -> None:
         ("assessor", {"assessor": "197001011995031009", "valid_from": "01/05/2026"}, "Nomor ini belum tercatat."),
         ("number", {"number": "1", "kind": "nip", "valid_from": "01/05/2026"}, "Nomor harus 18 angka"),
         ("names", {"full_name": "X", "email": "bukan"}, "Alamat e-mail tidak benar."),
+        ("names", {"full_name": "X", "birth_on": "01/01/2130"}, "Tanggal lahir ini (01/01/2130) belum tiba."),
+        ("names", {"full_name": "X", "birth_on": "01/01/1900"}, "Periksa tahunnya."),
     ],
 )
 def test_a_refusal_says_why_and_changes_nothing(

@@ -6,8 +6,10 @@ from http import HTTPStatus
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 from pytest_django import DjangoAssertNumQueries
 
+from learning.core import clock
 from learning.people.models import Unit, UnitOperator, User
 from tests.factories.people import EmploymentFactory, PersonFactory, UnitFactory
 
@@ -118,6 +120,45 @@ def test_an_operator_is_appointed_and_dismissed(client: Client, hr: User) -> Non
     duty.refresh_from_db()
     assert duty.valid_until == dt.date(2026, 1, 2)
     assert not user.groups.exists()
+
+
+def test_a_planned_operator_is_listed_without_a_desk_and_withdrawn(client: Client, hr: User) -> None:
+    user = PersonFactory(number="198609262015052001", full_name="Budi Operator")
+    starts = clock.today() + dt.timedelta(days=30)
+    data = {"user": "198609262015052001", "unit": UnitFactory().pk, "valid_from": f"{starts:%d/%m/%Y}"}
+    client.post(OPERATORS, data)
+    page = client.get(OPERATORS).content.decode()
+    assert ("Budi Operator" in page, f"mulai {date_format(starts, 'j F Y')}" in page) == (True, True)
+    assert not user.groups.exists()
+
+    address = reverse("people_operators:end", args=[UnitOperator.objects.get().pk])
+    assert client.get(address).context["form"].initial == {"on": starts}
+    page = client.post(address, {"on": f"{starts:%d/%m/%Y}"}, follow=True).content.decode()
+    assert "Penunjukan yang belum mulai dibatalkan." in page
+    assert UnitOperator.objects.count() == 0
+
+
+def test_a_unit_with_people_and_units_in_it_is_not_closed(client: Client, hr: User) -> None:
+    unit = UnitFactory()
+    EmploymentFactory(unit=unit)
+    UnitFactory(parent=unit)
+    address = reverse("people_units:close", args=[unit.uuid])
+    assert "Di unit ini ada 1 orang dan 1 unit." in client.get(address).content.decode()
+    page = client.post(address, {"on": "01/11/2026"}).content.decode()
+    assert "masih ada 1 orang dan 1 unit di dalamnya." in page
+    unit.refresh_from_db()
+    assert unit.valid_until is None
+
+
+def test_a_planned_closing_can_be_mended(client: Client, hr: User) -> None:
+    soon, later = (clock.today() + dt.timedelta(days=days) for days in (30, 60))
+    planned, closed = UnitFactory(valid_until=later), UnitFactory(valid_until=dt.date(2024, 1, 1))
+    address = reverse("people_units:close", args=[planned.uuid])
+    page = client.get(URL).content.decode()
+    assert (address in page, reverse("people_units:close", args=[closed.uuid]) in page) == (True, False)
+    client.post(address, {"on": f"{soon:%d/%m/%Y}"})
+    planned.refresh_from_db()
+    assert planned.valid_until == soon
 
 
 def test_an_unknown_operator_is_refused(client: Client, hr: User) -> None:
