@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from learning.catalogue.enums import ItemKind
 from learning.catalogue.models import Course, CourseItem, CourseVersion, ItemVersion, LearningItem, Requirement
@@ -152,6 +152,19 @@ def courses_ending_with(item: LearningItem) -> QuerySet[Course]:
 def live_courses() -> QuerySet[Course]:
     """Courses people can take now, with their live version."""
     return Course.objects.filter(retired_at__isnull=True, live_version__isnull=False).select_related("live_version")
+
+
+def live_courses_holding(items: Iterable[LearningItem]) -> dict[int, str]:
+    """By item id, the title of the live course it stands in now, the oldest of several; one query."""
+    rows = CourseItem.objects.filter(
+        item__in=[item.pk for item in items],
+        course_version__course__live_version=F("course_version"),
+        course_version__course__retired_at__isnull=True,
+    )
+    titles: dict[int, str] = {}
+    for item_id, title in rows.order_by("course_version__course", "pk").values_list("item", "course_version__title"):
+        titles.setdefault(item_id, title)
+    return titles
 
 
 def live_items() -> QuerySet[LearningItem]:

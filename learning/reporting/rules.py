@@ -104,7 +104,7 @@ def button(doing: Doing, *, position: int | None) -> str:
     if doing in BUTTONS:
         return str(BUTTONS[doing])
     if position is None:
-        return _("Baca sekarang")
+        return _("Lanjutkan membaca") if doing == Doing.GO_ON else _("Baca sekarang")
     words = _("Lanjutkan modul %(position)s") if doing == Doing.GO_ON else _("Mulai modul %(position)s")
     return words % {"position": position}
 

@@ -48,6 +48,21 @@ def test_courses_and_modules_are_found_too(reader: Client) -> None:
     assert found(reader, "modul") == [module.title]
 
 
+def test_what_has_the_words_in_its_title_comes_first(reader: Client) -> None:
+    often = " ".join(["Rantai dingin vaksin."] * 8)
+    material_page(live=True, title="Lemari es", body=[text_block(often)])
+    material_page(live=True, title="Rantai pasok", body=[text_block(often)])
+    material_page(live=True, title="Menjaga rantai dingin", body=[text_block("Sekali saja.")])
+    assert found(reader, "rantai dingin") == ["Menjaga rantai dingin", "Rantai pasok", "Lemari es"]
+
+
+def test_a_module_says_which_course_it_stands_in(reader: Client) -> None:
+    _course, [module] = live_course_page(modules=1, title="Cakupan imunisasi")
+    material_page(live=True, title="Modul bacaan")
+    hits = reader.get("/cari/", {"q": "modul"}).context["page"].object_list
+    assert {hit.title: hit.course for hit in hits} == {module.title: "Cakupan imunisasi", "Modul bacaan": ""}
+
+
 def test_drafts_and_retired_pages_are_never_found(reader: Client) -> None:
     material_page(title="Kohort rancangan")
     retired = material_page(live=True, title="Kohort lama")
@@ -87,6 +102,9 @@ def test_search_costs_the_same_for_one_and_three(
 ) -> None:
     for number in range(count):
         material_page(live=True, title=f"Kohort {number}")
+    live_course_page(modules=count)
     reader.get("/cari/", {"q": "kohort"})
     with django_assert_num_queries(7):
         assert len(found(reader, "kohort")) == count
+    with django_assert_num_queries(8):  # modules ask for their courses
+        assert len(found(reader, "modul")) == count

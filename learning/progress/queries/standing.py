@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from learning.catalogue.queries import CourseLine, courses_ending_with, lines_of_versions, requirements_of
@@ -185,6 +185,17 @@ def item_standings(person: Any, items: Iterable[Any]) -> dict[int, ItemStanding]
     lines = [line_of(item, item.live_version.generation) for item in items if item.live_version]
     facts = _facts_of_lines(person, lines)
     return {line.item_id: rules.standings([facts(line)])[0] for line in lines}
+
+
+def not_finished_by(person: Any, items: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the items whose live generation the person has not finished; no query of its own."""
+    finished = ItemProgress.objects.filter(
+        person=person,
+        item=OuterRef("pk"),
+        generation=OuterRef("live_version__generation"),
+        completed_at__isnull=False,
+    )
+    return items.filter(~Exists(finished))
 
 
 def can_start_quiz(person: Any, item: Any) -> str | None:

@@ -142,7 +142,7 @@ def button_label(item: ItemStanding, items: Sequence[ItemStanding], *, is_course
     if item.awaits_statement:
         return _("Nyatakan paham")
     if not is_course:
-        return _("Baca sekarang")
+        return _("Lanjutkan membaca") if item.last_opened_at else _("Baca sekarang")
     final = final_quiz_of(items)
     if final and final.item_id == item.item_id:
         return _("Buka kuis akhir")

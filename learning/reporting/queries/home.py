@@ -14,7 +14,7 @@ from learning.catalogue.enums import RequirementKind
 from learning.catalogue.models import TrainsIndicator
 from learning.core import clock
 from learning.enrolment.enums import EnrolmentState
-from learning.enrolment.queries import DueLine, active_for, completed_for, due_lines, enrolments_of, title_of
+from learning.enrolment.queries import DueLine, active_for, completed_for, due_lines, enrolments_of, thing_of, title_of
 from learning.indicators import queries as indicators
 from learning.indicators.queries import IndicatorCard
 from learning.people.queries import home_employment
@@ -122,6 +122,8 @@ def home_of(person: Any, *, at: dt.datetime) -> Home:
     suggestions = [] if resume else suggestions_for(person, SUGGESTIONS_ON_HOME)
     paused = [_paused_notice(row, standings[row.pk]) for row in enrolments if standings[row.pk].paused]
     has_finished = not resume and not paused and completed_for(person).exists()
+    shown = [thing_of(chosen).path] if chosen else []
+    shown += [line.url for line in due[:DUE_ON_HOME]]
     idle = {"has_choice": bool(suggestions), "has_finished": has_finished, "is_paused": bool(paused)}
     return Home(
         greeting=rules.greeting(local.hour, person.full_name),
@@ -134,7 +136,7 @@ def home_of(person: Any, *, at: dt.datetime) -> Home:
         jp=_jp_card(jp_of_year(person, local.year, with_entries=False)),
         indicator=_indicator_card(person, local.date()),
         suggestions=suggestions,
-        news=newest_materials(NEWS_ON_HOME),
+        news=newest_materials(person, NEWS_ON_HOME, besides=shown),
     )
 
 

@@ -11,6 +11,7 @@ from learning.catalogue.models import Course
 from learning.catalogue.queries import live_courses, live_materials
 from learning.enrolment.enums import EnrolmentState
 from learning.enrolment.queries import enrolments_of
+from learning.progress.queries import not_finished_by
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,15 +30,19 @@ def suggestions_for(person: Any, count: int) -> list[Line]:
     return course_lines(open_ones.order_by("-live_version__at", "code")[:count])
 
 
-def newest_materials(count: int) -> list[Line]:
-    """The newest sosialisasi materials; one query."""
+def newest_materials(person: Any, count: int, *, besides: Iterable[str] = ()) -> list[Line]:
+    """The newest sosialisasi materials the person has not finished as they stand now; one query.
+
+    `besides`: paths of what the page shows already.
+    """
+    fresh = not_finished_by(person, live_materials()).exclude(path__in=list(besides))
     return [
         Line(
             eyebrow=_("Bacaan %(minutes)s menit") % {"minutes": item.live_version.minutes},
             title=item.live_version.title,
             url=item.path,
         )
-        for item in live_materials().order_by("-pk")[:count]
+        for item in fresh.order_by("-pk")[:count]
         if item.live_version
     ]
 

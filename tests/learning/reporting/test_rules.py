@@ -59,6 +59,10 @@ def test_a_person_without_a_name_is_greeted_all_the_same() -> None:
         ),
         (Doing.BEGIN, 1, "Mulai Modul 1?", "Cukup sekitar 6 menit.", "Mulai modul 1"),
         (Doing.BEGIN, None, "Baca “Mengapa berubah”?", "Cukup sekitar 6 menit.", "Baca sekarang"),
+        (
+            Doing.GO_ON, None, "Baca “Mengapa berubah”?",
+            "Tersisa sekitar 6 menit, mulai dari tempat terakhir Anda.", "Lanjutkan membaca",
+        ),
         (Doing.QUIZ, 8, "Siap mengerjakan kuis akhir?", "Cukup sekitar 6 menit.", "Buka kuis akhir"),
         (
             Doing.RUNNING_QUIZ, 8, "Lanjutkan kuis Anda?",

@@ -89,7 +89,7 @@ def test_a_material_is_explained_without_modules() -> None:
     told = queries.explain(person, enrolment)
     assert told.sentence == "0 dari 2 syarat terpenuhi, <b>0\u00a0%</b>. Semuanya ada di satu halaman."
     assert told.near is not None
-    assert (told.near.number, told.near.button_label) == (None, "Baca sekarang")
+    assert (told.near.number, told.near.button_label) == (None, "Lanjutkan membaca")
     assert [row.note for row in told.near.missing] == [
         "Sudah dibuka, lanjutkan sampai akhir halaman.", "Ada di akhir halaman.",
     ]  # fmt: skip
