@@ -1,10 +1,12 @@
 """Every main page as a designer sees it at once: phone, desk, narrowest phone, longest names, paper. Layer: browser."""
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from tests.factories.indicators import IndicatorFactory
 from tests.factories.world import World
 from tests.journeys import acts
 from tests.journeys import browser as chrome
@@ -54,6 +56,26 @@ def test_the_home_of_desk_people_looks_right(open_browser: Browsers, world: Worl
     page = open_browser().new_page()
     acts.signed_in(page, getattr(world, role))
     assert "\n".join(at_all_sizes(page, f"beranda {role}")) == ""
+
+
+DESKS = {
+    "trainer": ["", "kursus/", "modul/", "bank-soal/", "kuis/", "images/", "pages/"],
+    "hr": ["", "pegawai/", "unit-kerja/", "penugasan/", "aturan-jp/", "indikator/", "reports/workflow_tasks/"],
+}
+
+
+@pytest.mark.parametrize("role", DESKS)
+def test_no_text_at_the_desks_is_smaller_than_on_the_site(open_browser: Browsers, world: World, role: str) -> None:
+    IndicatorFactory()
+    page = open_browser().new_page()
+    acts.signed_in(page, getattr(world, role))
+    found = []
+    for address, size in product(DESKS[role], (chrome.PHONE, chrome.DESK)):
+        page.set_viewport_size(size)
+        page.goto(f"/admin/{address}")
+        small = [problem for problem in problems_of(page) if problem.startswith("small text")]
+        found += [f"{address} {size['width']}: {problem}" for problem in small]
+    assert "\n".join(found) == ""
 
 
 def test_the_longest_names_and_titles_fit(open_browser: Browsers, world: World, places: Map) -> None:
