@@ -68,7 +68,7 @@ class UnreadableAnswer(BadAnswer):
 
 
 class NotANumber(UnreadableAnswer):
-    message = _("Jawaban ini belum terbaca. Tulis dengan angka saja, misalnya 37,5 atau 1.250.")
+    message = _("Jawaban ini belum terbaca, jadi belum tersimpan. Tulis dengan angka saja, misalnya 37,5 atau 1.250.")
 
 
 class AnswerTooLong(UnreadableAnswer):

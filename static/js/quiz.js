@@ -1,7 +1,8 @@
 /* Each change of an answer is sent at once. What cannot be sent waits in this device's storage, by person and by
    question, and goes out when the signal returns or the quiz is opened again. Leaving a question or submitting waits
-   until everything of this attempt has arrived, and what was typed last goes out while the page is being left. On a
-   shared device the storage ends with the tab. Without script the form does the same, page by page. */
+   until everything of this attempt has arrived, and what was typed last goes out while the page is being left. What was
+   refused is sent as a form, so that the page answers what to do. On a shared device the storage ends with the tab.
+   Without script the form does the same, page by page. */
 
 const form = document.querySelector("form[data-quiz]");
 const { person, attempt } = form.dataset;
@@ -10,21 +11,23 @@ const place = "shared" in form.dataset ? "sessionStorage" : "localStorage";
 const here = location.pathname;
 const asks = "seq" in form.dataset;
 let memory = {};
+let keeps = true;
 let last = Number(form.dataset.seq || 0);
 let going = null;
 let timer = 0;
 let delay = 2000;
 let busy = false;
+let refused = "refused" in form.dataset;
 
-/* Null where nothing is kept, undefined where nothing can be. */
+/* Null where nothing is kept, undefined where nothing can be: from the first refusal on, memory alone counts. */
 function stored(key, value) {
   try {
-    const store = window[place];
+    const store = keeps && window[place];
     if (value === "{}") store.removeItem(key);
     else if (value !== undefined) store.setItem(key, value);
     return store.getItem(key);
   } catch {
-    return undefined;
+    keeps = false;
   }
 }
 
@@ -54,6 +57,8 @@ function remember() {
   form.seq.value = last;
   form.client_key.value = client();
   queue((all) => (all[here] = { fields, seq: last }));
+  refused = false;
+  show("");
 }
 
 async function send(url, { fields, seq }) {
@@ -66,6 +71,7 @@ async function send(url, { fields, seq }) {
   queue((all) => all[url]?.seq === seq && delete all[url]);
   if (answer.ok) return show("ok", { at: told.at });
   going = null;
+  refused = url === here;
   show("problem", { problem: told.problem || answer.status });
 }
 
@@ -111,7 +117,8 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(typing);
   going = target ? () => location.assign(target) : () => form.submit();
-  if (waiting().some(isMine)) {
+  if (refused) form.submit();
+  else if (waiting().some(isMine)) {
     show("sending");
     flush();
   } else if (navigator.onLine) going();
@@ -120,6 +127,6 @@ form.addEventListener("submit", (event) => {
 
 addEventListener("online", flush);
 document.addEventListener("visibilitychange", flush);
-addEventListener("pagehide", flush);
+addEventListener("pagehide", () => waiting().forEach((entry) => send(...entry).catch(() => {})));
 restore();
 if (waiting().length) flush();

@@ -30,12 +30,16 @@ class AnswerForm(forms.Form):
     def seq_at(self, moment: datetime) -> int:
         """The order of this answer in milliseconds: the script's count, else the clock, but after the one seen.
 
+        A script on a device whose clock runs ahead counts from now, else no other device could answer any more.
         Without script nothing chosen takes back only what its page showed, so that passing by in an old tab erases
         nothing.
         """
         counted: int | None = self.cleaned_data["seq"]
         after_seen: int = (self.cleaned_data["seen"] or 0) + 1
-        return counted or max(after_seen, int(moment.timestamp() * 1000) if is_answered(self.value()) else 0)
+        now = int(moment.timestamp() * 1000)
+        if counted:
+            return min(counted, now)
+        return max(after_seen, now if is_answered(self.value()) else 0)
 
 
 def self_check_value(data: QueryDict, kind: str) -> dict[str, Any]:

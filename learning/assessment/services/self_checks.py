@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class SelfCheckResult:
     """What is answered back: `notes` are the feedback of the chosen options only, `sentence` that of a typed answer.
 
-    A wrong answer does not tell the right one, so that it can be tried again.
+    A wrong answer does not tell the right one, so that it can be tried again. `is_recorded`: this answer has just
+    met something the page asks for.
     """
 
     shown: ShownQuestion
@@ -34,6 +35,7 @@ class SelfCheckResult:
     is_right: bool
     notes: dict[str, str]
     sentence: str
+    is_recorded: bool
 
 
 @transaction.atomic
@@ -60,8 +62,9 @@ def check_self(
     except BadAnswer as problem:
         raise CheckGone from problem
     right = rules.is_right(content, cleaned)
+    is_recorded = False
     if right:
-        record_met(
+        is_recorded = record_met(
             person,
             item=item,
             kind=RequirementKind.SELF_CHECK,
@@ -71,7 +74,7 @@ def check_self(
             evidence_uuid=question_uuid,
             at=at,
         )
-    return _result(content, cleaned, right)
+    return _result(content, cleaned, right, is_recorded=is_recorded)
 
 
 def _asks(version: "ItemVersion", question_uuid: uuid.UUID) -> bool:
@@ -89,7 +92,7 @@ def _frozen_content(item: "LearningItem", question_uuid: uuid.UUID) -> QuestionC
     return content_of(key)
 
 
-def _result(content: QuestionContent, value: dict[str, Any], right: bool) -> SelfCheckResult:
+def _result(content: QuestionContent, value: dict[str, Any], right: bool, *, is_recorded: bool) -> SelfCheckResult:
     is_answered = rules.is_answered(value)
     chosen = value.get("options", ())
     typed = "text" in value and is_answered
@@ -100,4 +103,5 @@ def _result(content: QuestionContent, value: dict[str, Any], right: bool) -> Sel
         is_right=right,
         notes={option_id: content.feedback.options.get(option_id, "") for option_id in chosen},
         sentence=(content.feedback.right if right else content.feedback.wrong) if typed else "",
+        is_recorded=is_recorded,
     )

@@ -87,12 +87,11 @@ def question(request: HttpRequest, attempt_uuid: UUID, position: int) -> HttpRes
 def _question(
     request: HttpRequest, attempt: Attempt, position: int, refused: DomainError | None = None
 ) -> HttpResponse:
-    page = question_page(
-        attempt, position, typed=request.POST.get("text") if isinstance(refused, UnreadableAnswer) else None
-    )
+    is_unreadable = isinstance(refused, UnreadableAnswer)
+    page = question_page(attempt, position, typed=request.POST.get("text") if is_unreadable else None)
     if page is None:
         raise Http404
-    context = {"page": page, "problem": str(refused or "")}
+    context = {"page": page, "problem": str(refused or ""), "is_unreadable": is_unreadable}
     return render(request, "learning/assessment/quiz_question.html", context, status=_status(refused))
 
 

@@ -37,6 +37,7 @@ def test_an_answer_is_choices_or_a_text(sent: str, value: dict[str, object]) -> 
         ("answer=a&seen=5", MILLISECONDS),
         ("answer=a&seen=1772413200007", MILLISECONDS + 8),
         ("seq=9&seen=20", 9),
+        (f"seq={MILLISECONDS + 86_400_000}", MILLISECONDS),
         ("", 1),
         ("text=&seen=5", 6),
     ],

@@ -48,6 +48,18 @@ def test_a_compulsory_self_check_meets_itself_and_not_the_reading() -> None:
     assert RequirementMet.objects.get().number == item.live_version.requirements.get(kind="self_check").number
 
 
+def test_only_what_is_recorded_for_the_first_time_is_said_to_be() -> None:
+    person, spec = PersonFactory(), self_check()
+    item = item_with_checks(spec)
+
+    def is_recorded(value: Any) -> bool:
+        question = check_uuid(item.uuid, spec.uuid)
+        return services.check_self(person, item=item, question_uuid=question, value=value, at=LATER).is_recorded
+
+    right, wrong = RIGHT_VALUES["single"], WRONG_VALUES["single"]
+    assert [is_recorded(value) for value in (wrong, right, right)] == [False, True, False]
+
+
 def test_only_what_was_chosen_is_explained() -> None:
     spec = self_check()
     result = check(item_with_checks(spec), spec, {"options": ["b"]})

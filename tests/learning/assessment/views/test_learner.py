@@ -34,6 +34,7 @@ from tests.factories.progress import JpRuleFactory, JpTargetFactory, finished_it
 
 pytestmark = pytest.mark.django_db
 LATER = MOMENT + dt.timedelta(minutes=42)
+LATER_MS = int(LATER.timestamp() * 1000)
 JSON = {"headers": {"accept": "application/json"}}
 
 
@@ -123,12 +124,22 @@ def test_without_script_an_answer_is_saved_and_leads_on(browser: Client, person:
 
 def test_without_script_an_answer_comes_after_the_one_that_was_seen(browser: Client, person: Any) -> None:
     attempt = open_attempt(person, live_quiz())
-    ahead = 2**50
-    browser.post(url("question", attempt.uuid, 1), {"answer": "a", "seq": ahead}, **JSON)
+    with clock.at(LATER):
+        browser.post(url("question", attempt.uuid, 1), {"answer": "a"}, **JSON)
     page = browser.get(url("question", attempt.uuid, 1))
-    assert f'name="seen" value="{ahead}"' in page.content.decode()
-    browser.post(url("question", attempt.uuid, 1), {"answer": "b", "seen": ahead})
-    assert (Response.objects.get().value, Response.objects.get().seq) == ({"options": ["b"]}, ahead + 1)
+    assert f'name="seen" value="{LATER_MS}"' in page.content.decode()
+    with clock.at(LATER - dt.timedelta(minutes=1)):
+        browser.post(url("question", attempt.uuid, 1), {"answer": "b", "seen": LATER_MS})
+    assert (Response.objects.get().value, Response.objects.get().seq) == ({"options": ["b"]}, LATER_MS + 1)
+
+
+def test_a_device_whose_clock_runs_ahead_shuts_no_other_out(browser: Client, person: Any) -> None:
+    attempt = open_attempt(person, live_quiz())
+    with clock.at(LATER):
+        browser.post(url("question", attempt.uuid, 1), {"answer": "a", "seq": LATER_MS + 86_400_000}, **JSON)
+    with clock.at(LATER + dt.timedelta(seconds=1)):
+        told = browser.post(url("question", attempt.uuid, 1), {"answer": "b", "seq": LATER_MS + 900}, **JSON)
+    assert (told.status_code, Response.objects.get().value) == (200, {"options": ["b"]})
 
 
 def test_passing_by_in_an_old_tab_without_script_erases_nothing(browser: Client, person: Any) -> None:
@@ -200,11 +211,12 @@ def test_words_that_were_refused_stay_to_be_mended(
 
 def test_a_newer_answer_of_another_device_stays_and_the_older_device_is_told(browser: Client, person: Any) -> None:
     attempt = open_attempt(person, live_quiz())
-    page, ahead = url("question", attempt.uuid, 1), 2**50
-    browser.post(page, {"answer": "b", "seq": ahead, "client_key": "meja"}, **JSON)
-    told = browser.post(page, {"answer": "a", "seq": 5, "client_key": "hp"}, **JSON)
+    page = url("question", attempt.uuid, 1)
+    with clock.at(LATER):
+        browser.post(page, {"answer": "b", "seq": LATER_MS, "client_key": "meja"}, **JSON)
+        told = browser.post(page, {"answer": "a", "seq": 5, "client_key": "hp"}, **JSON)
+        by_form = browser.post(page, {"answer": "a", "seq": 5, "go": "2"})
     assert (told.status_code, json.loads(told.content)["problem"][:25]) == (409, "Jawaban yang lebih baru s")
-    by_form = browser.post(page, {"answer": "a", "go": "2"})
     assert by_form.status_code == 409
     assert 'value="b" checked' in by_form.content.decode()
     assert Response.objects.get().value == {"options": ["b"]}
