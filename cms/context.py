@@ -14,6 +14,7 @@ from learning.people.queries import PersonCard, person_card
 
 # Written into the session at sign-in, so that no page asks for permissions again.
 DESK_FLAG = "has_desk"
+WRITER_FLAG = "writes_pages"
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,10 @@ class Tab:
 
 @dataclass(frozen=True, kw_only=True)
 class Chrome:
-    """The frame of a page; without a person there are no tabs and the way to sign in instead."""
+    """The frame of a page; without a person there are no tabs and the way to sign in instead.
+
+    `writes`: Wagtail's button belongs on the pages this person reads.
+    """
 
     search_url: str
     privacy_url: str
@@ -40,6 +44,7 @@ class Chrome:
     notices_url: str = ""
     account_url: str = ""
     desk_url: str = ""
+    writes: bool = False
     signin_url: str = ""
 
 
@@ -62,14 +67,15 @@ def chrome_of(request: HttpRequest) -> Chrome:
         unread=has_unread(person),
         notices_url=reverse("learning:notice-list"),
         account_url=reverse("learning:people-account"),
-        desk_url=reverse("wagtailadmin_home") if _has_desk(request) else "",
+        desk_url=reverse("wagtailadmin_home") if _flag(request, DESK_FLAG) else "",
+        writes=_flag(request, WRITER_FLAG),
         **common,
     )
 
 
-def _has_desk(request: HttpRequest) -> bool:
+def _flag(request: HttpRequest, name: str) -> bool:
     session = getattr(request, "session", None)
-    return bool(session and session.get(DESK_FLAG))
+    return bool(session and session.get(name))
 
 
 def _signin_url(came_from: str) -> str:

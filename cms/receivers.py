@@ -19,9 +19,10 @@ from wagtail.signals import (
 )
 
 from cms import announcing, publishing
-from cms.context import DESK_FLAG
+from cms.context import DESK_FLAG, WRITER_FLAG
 from cms.models import ModulePage
 from learning.core import clock
+from learning.people.permissions import is_hr, is_trainer
 
 
 @receiver(page_published)
@@ -81,5 +82,6 @@ def on_workflow_cancelled(sender: type, instance: Any, user: Any = None, **kwarg
 
 @receiver(user_logged_in)
 def on_signed_in(sender: type, request: HttpRequest, user: Any, **kwargs: Any) -> None:
-    """Remember once whether this person has a desk, so that no page asks again."""
+    """Remember once whether this person has a desk and writes pages, so that no page asks again."""
     request.session[DESK_FLAG] = user.has_perm("wagtailadmin.access_admin")
+    request.session[WRITER_FLAG] = is_trainer(user) or is_hr(user)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
-from cms import copying, files, publishing, scheduling, views, viewsets
+from cms import checker, copying, files, publishing, scheduling, views, viewsets
 from cms.models import CoursePage
 from cms.panels import DeskPanel
 from learning.core import clock
@@ -118,3 +118,8 @@ def ask_to_sign_in_for_documents(document: Any, request: HttpRequest) -> HttpRes
     if request.user.is_authenticated or files.is_public(document):
         return None
     return redirect_to_login(request.get_full_path())
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_what_editors_wrote(request: HttpRequest, items: list[Any], page: Any) -> None:
+    items[:] = checker.in_place_of_wagtails(items)

@@ -9,7 +9,7 @@ class ReadingTooShort(DomainError):
     """Less than the share of the design minutes since the page was first opened."""
 
     message = _(
-        "Halaman ini baru sebentar terbuka. Bacalah dahulu sampai akhir, atau jawab pertanyaan cek pemahaman, "
+        "Halaman ini baru sebentar dibuka. Bacalah dahulu sampai akhir, atau jawab pertanyaan cek pemahaman, "
         "lalu tekan tombolnya sekali lagi. Tempat membaca Anda tersimpan."
     )
 

@@ -62,7 +62,7 @@ def test_the_script_of_the_desks_speaks_indonesian_too(client: Client) -> None:
         ("The image could not be created due to errors.", "Gambar belum tersimpan. Perbaiki bagian yang bertanda."),
         ("The %(model_name)s could not be saved due to errors.", "Belum tersimpan. Perbaiki bagian yang bertanda."),
         ("Publish copies", "Terbitkan salinan"),
-        ("Are you sure you want to unpublish this page?", "Hentikan penerbitan halaman ini?"),
+        ("Are you sure you want to unpublish this page?", "Batalkan terbit halaman ini?"),
         ("Sorry, you do not have permission to access this area.", "Bagian ini bukan untuk peran Anda."),
     ],
 )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from urllib.parse import quote
 
 import pytest
 from django.contrib.auth.models import Group
@@ -88,6 +89,15 @@ def test_public_material_is_read_without_signing_in_and_records_nothing(client: 
     assert "Isi terbuka." in answer.content.decode()
     assert "Simpan pernyataan" not in answer.content.decode()
     assert ItemProgress.objects.count() == 0
+
+
+def test_a_visitor_is_asked_to_sign_in_before_a_self_check_is_sent(client: Client) -> None:
+    public = material_page(live=True, is_public=True, body=[self_check_block("Apa arti kohort?")])
+    html = client.get(public.url).content.decode()
+    assert f'href="/masuk/?next={quote(public.url, safe="")}">Masuk untuk memeriksa jawaban</a>' in html
+    assert "Periksa jawaban" not in html
+    learner(client)
+    assert "Periksa jawaban" in client.get(public.url).content.decode()
 
 
 def test_a_shared_link_shows_title_lead_and_a_picture_and_no_person(client: Client) -> None:

@@ -36,7 +36,7 @@ def enrol(request: HttpRequest, course_uuid: UUID) -> HttpResponse:
     if row.state == EnrolmentState.COMPLETED:
         messages.success(request, _("Kursus ini sudah Anda selesaikan. Hasilnya tetap tersimpan."))
     else:
-        messages.success(request, _("Anda mengikuti kursus ini. Kemajuan Anda dihitung mulai sekarang."))
+        messages.success(request, _("Anda mengikuti kursus ini. Kemajuan Anda tercatat otomatis."))
     return _see_other(course)
 
 

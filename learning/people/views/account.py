@@ -101,7 +101,7 @@ class ActivationView(FormView):
         except DomainError as problem:
             return self.form_invalid(_refused(form, problem))
         sign_in(self.request, person, is_shared=typed["is_shared"])
-        messages.success(self.request, _("Akun Anda siap. Lain kali masuk dengan NIP dan kata sandi ini."))
+        messages.success(self.request, _("Akun Anda siap. Lain kali masuk dengan NIP atau NI PPPK dan kata sandi ini."))
         return redirect(safe_next(self.request))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from learning.core import clock
+from learning.enrolment.enums import EnrolmentSource
 from learning.enrolment.queries import thing_of, title_of
 from learning.progress.queries.standing import CourseStanding, progress_for
 from learning.progress.rules.explaining import Explanation, groups_of, nearest_of, sentence_of, words_of
@@ -38,13 +39,18 @@ def explain(person: Any, enrolment: Any, standing: CourseStanding | None = None)
 
 
 def _version_words(enrolment: Any) -> str:
-    since = date_format(clock.local(enrolment.started_at), "j F Y")
+    """What is counted and since when; who was given it did not begin it."""
+    given = _("Ditugaskan sejak %(since)s.")
+    since = {"since": date_format(clock.local(enrolment.started_at), "j F Y")}
+    is_given = enrolment.source == EnrolmentSource.ASSIGNED
+    same = _("Angka ini sama di semua halaman.")
     if enrolment.course_version is None:
-        return _("Dihitung dari isi yang terbit sekarang, Anda mulai %(since)s. Angka ini sama di semua halaman.") % {
-            "since": since
+        counted, begun = _("Dihitung dari isi yang terbit sekarang."), _("Anda mulai %(since)s.")
+    else:
+        version = enrolment.course_version
+        counted = _("Dihitung dari kursus versi %(number)s, terbit %(day)s.") % {
+            "number": version.number,
+            "day": date_format(clock.local(version.at), "j F Y"),
         }
-    version = enrolment.course_version
-    return _(
-        "Dihitung dari kursus versi %(number)s, terbit %(day)s. Anda mengikutinya sejak %(since)s. "
-        "Angka ini sama di semua halaman."
-    ) % {"number": version.number, "day": date_format(clock.local(version.at), "j F Y"), "since": since}
+        begun = _("Anda mengikutinya sejak %(since)s.")
+    return " ".join([counted, (given if is_given else begun) % since, same])

@@ -78,6 +78,7 @@ class Ledger:
     strip: rules.JpStrip | None
     legend: list[dict[str, str]]
     years: list[int]
+    is_current: bool
 
     @property
     def choices(self) -> list[dict[str, object]]:
@@ -192,15 +193,17 @@ def _done(row: Any, jp: int) -> DoneLine:
 def ledger(person: Any, year: int) -> Ledger:
     """The ledger of one year with its strip; four queries."""
     this_year = clock.today().year
+    is_current = year == this_year
     jp_year = jp_of_year(person, year)
     strip = None if jp_year.target is None else rules.jp_strip(jp_year.total, jp_year.technical, jp_year.target)
     return Ledger(
         year=jp_year,
-        sentence=_sentence(jp_year, is_current=year == this_year),
+        sentence=_sentence(jp_year, is_current=is_current),
         technical=_technical(jp_year),
         strip=strip,
-        legend=_legend(jp_year),
+        legend=_legend(jp_year, is_current=is_current),
         years=sorted({this_year, year, *years_of(person)}, reverse=True),
+        is_current=is_current,
     )
 
 
@@ -208,7 +211,8 @@ def _sentence(year: JpYear, *, is_current: bool) -> str:
     when = _("tahun ini") if is_current else _("tahun %(year)s") % {"year": year.year}
     if year.target is None:
         return _("JP %(when)s: %(total)s.") % {"when": when, "total": year.total}
-    return _("JP %(when)s %(total)s dari %(target)s.") % {"when": when, "total": year.total, "target": year.target}
+    words = _("JP %(when)s %(total)s dari %(target)s.") if is_current else _("JP %(when)s: %(total)s dari %(target)s.")
+    return words % {"when": when, "total": year.total, "target": year.target}
 
 
 def _technical(year: JpYear) -> str:
@@ -217,13 +221,14 @@ def _technical(year: JpYear) -> str:
     return _("JP teknis %(jp)s dari %(target)s.") % {"jp": year.technical, "target": year.technical_target}
 
 
-def _legend(year: JpYear) -> list[dict[str, str]]:
+def _legend(year: JpYear, *, is_current: bool) -> list[dict[str, str]]:
     """What each kind of diamond stands for; hours held back stand here only, they do not count."""
     missing = year.missing or 0
+    missing_words = _("%(jp)s JP lagi sampai target") if is_current else _("kurang %(jp)s JP dari target")
     lines = [
         ("done", year.technical, _("%(jp)s JP teknis")),
         ("other", year.total - year.technical, _("%(jp)s JP lainnya")),
-        ("open", missing, _("%(jp)s JP lagi sampai target")),
+        ("open", missing, missing_words),
         ("withheld", year.withheld, _("%(jp)s JP ditahan karena melebihi batas, jadi tidak dihitung")),
     ]
     return [{"state": state, "text": text % {"jp": jp}} for state, jp, text in lines if jp > 0]

@@ -16,7 +16,7 @@ from learning.progress.rules.standing import ItemStanding, ItemState, Need, fina
 from learning.progress.rules.words import capitalised, in_words, modules
 
 NEED_HINTS = {
-    RequirementKind.QUIZ: gettext_lazy("Kerjakan kuis di halaman ini."),
+    RequirementKind.QUIZ: gettext_lazy("Kuis dan sisa kesempatan Anda ada di halamannya."),
     RequirementKind.SELF_CHECK: gettext_lazy("Jawab pertanyaan di dalam halaman."),
     RequirementKind.ACKNOWLEDGE: gettext_lazy("Ada di akhir halaman."),
 }

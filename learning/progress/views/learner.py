@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -100,12 +101,19 @@ def _is_fetch(request: HttpRequest) -> bool:
 
 
 def _refused(request: HttpRequest, item: Any, refusal: DomainError) -> HttpResponse:
-    """Back to the page with the sentence; 409 for a script. Reading on is no error, so it is only a hint."""
+    """Back to the page with the sentence; 409 for a script. Reading on is no error, so it is a hint with the way."""
     if _is_fetch(request):
         return JsonResponse({"message": str(refusal)}, status=409)
-    level = messages.WARNING if isinstance(refusal, ReadingTooShort) else messages.ERROR
-    messages.add_message(request, level, str(refusal))
+    if isinstance(refusal, ReadingTooShort):
+        messages.warning(request, _with_place(refusal, queries.item_standing(request.user, item)))
+    else:
+        messages.error(request, str(refusal))
     return _see_other(item.path)
+
+
+def _with_place(refusal: DomainError, standing: Any) -> str:
+    """The sentence with a link to where reading stopped."""
+    return format_html('{} <a class="link" href="{}">{}</a>', str(refusal), standing.resume_url, _("Lanjutkan membaca"))
 
 
 def _done(request: HttpRequest, item: Any) -> HttpResponse:

@@ -35,7 +35,7 @@ def press(person: User, name: str, key: uuid.UUID) -> tuple[int, str, list[str]]
 def test_following_a_course_leads_back_to_it() -> None:
     person, course = PersonFactory(), catalogue.live_course(path="/belajar/i/")
     answer = press(person, "enrolment-enrol", course.uuid)
-    assert answer == (303, "/belajar/i/", ["Anda mengikuti kursus ini. Kemajuan Anda dihitung mulai sekarang."])
+    assert answer == (303, "/belajar/i/", ["Anda mengikuti kursus ini. Kemajuan Anda tercatat otomatis."])
     assert Enrolment.objects.values_list("person", "source").get() == (person.pk, EnrolmentSource.SELF)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from learning.catalogue.enums import RequirementKind
 from learning.catalogue.rules import RequirementSpec
+from learning.enrolment.enums import EnrolmentSource
 from learning.enrolment.queries import enrolments_of
 from learning.progress import queries, services
 from learning.progress.rules.explaining import Group, Missing, Nearest, RequirementWords
@@ -78,7 +79,7 @@ def test_the_final_quiz_becomes_the_nearest_thing() -> None:
     told = queries.explain(person, enrolment)
     assert told.near is not None
     assert (told.near.button_label, told.near.button_url) == ("Buka kuis akhir", "/belajar/k/kuis/")
-    assert told.near.missing == [Missing("Lulus kuis", "Kerjakan kuis di halaman ini.")]
+    assert told.near.missing == [Missing("Lulus kuis", "Kuis dan sisa kesempatan Anda ada di halamannya.")]
 
 
 def test_a_material_is_explained_without_modules() -> None:
@@ -128,3 +129,11 @@ def test_explaining_takes_five_queries_for_any_number_of_modules(
     enrolment = enrolments_of(person).get()
     with django_assert_num_queries(5):
         queries.explain(person, enrolment)
+
+
+def test_who_was_given_something_did_not_begin_it_that_day() -> None:
+    person, item = PersonFactory(), catalogue.live_item()
+    enrolment = enrolled(person, item=item, source=EnrolmentSource.ASSIGNED)
+    assert queries.explain(person, enrolment).version == (
+        "Dihitung dari isi yang terbit sekarang. Ditugaskan sejak 3 Maret 2026. Angka ini sama di semua halaman."
+    )

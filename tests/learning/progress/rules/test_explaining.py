@@ -49,7 +49,7 @@ def standing(**other: Any) -> ItemStanding:
          "Tersisa sekitar 6 menit, mulai dari tempat terakhir."),
         ({"last_opened_at": MOMENT, "anchor": "b9", "share": 100}, "Tekan Selesai di akhir halaman."),
         ({"path": ""}, "Sedang tidak diterbitkan. Tempat membaca Anda tetap tersimpan."),
-        ({"kind": RequirementKind.QUIZ}, "Kerjakan kuis di halaman ini."),
+        ({"kind": RequirementKind.QUIZ}, "Kuis dan sisa kesempatan Anda ada di halamannya."),
         ({"kind": RequirementKind.SELF_CHECK}, "Jawab pertanyaan di dalam halaman."),
         ({"kind": RequirementKind.ACKNOWLEDGE}, "Ada di akhir halaman."),
     ],

@@ -23,9 +23,10 @@ from tests.factories.people import EmploymentFactory, PersonFactory
 from tests.factories.progress import CreditEntryFactory, JpRuleFactory, JpTargetFactory, met
 
 TOO_SHORT = (
-    "Halaman ini baru sebentar terbuka. Bacalah dahulu sampai akhir, atau jawab pertanyaan cek pemahaman, "
+    "Halaman ini baru sebentar dibuka. Bacalah dahulu sampai akhir, atau jawab pertanyaan cek pemahaman, "
     "lalu tekan tombolnya sekali lagi. Tempat membaca Anda tersimpan."
 )
+TOO_SHORT_WITH_WAY = f'{TOO_SHORT} <a class="link" href="/belajar/k/m1/">Lanjutkan membaca</a>'
 JSON = {"HTTP_ACCEPT": "application/json"}
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +93,11 @@ def test_finishing_too_soon_leads_back_with_a_hint_and_records_nothing() -> None
     person, item = PersonFactory(), catalogue.live_item(path="/belajar/k/m1/")
     services.open_item(person, item=item, at=MOMENT)
     answer = press(person, "progress-finish", item)
-    assert (answer.status_code, answer.headers["Location"], said(answer)) == (303, "/belajar/k/m1/", [TOO_SHORT])
+    assert (answer.status_code, answer.headers["Location"], said(answer)) == (
+        303,
+        "/belajar/k/m1/",
+        [TOO_SHORT_WITH_WAY],
+    )
     assert not RequirementMet.objects.exists()
 
 
@@ -140,7 +145,7 @@ def test_a_stale_version_or_no_reading_is_refused_and_records_nothing(is_opened:
     assert said(answer) == [
         "Isi halaman ini baru saja diperbarui. Baca versi terbaru di bawah ini, lalu nyatakan sekali lagi."
         if is_opened
-        else TOO_SHORT
+        else TOO_SHORT_WITH_WAY.replace("/belajar/k/m1/", new.path)
     ]
     assert not RequirementMet.objects.exists()
 
@@ -245,6 +250,17 @@ def test_my_learning_without_anything_says_what_to_do() -> None:
     assert 'href="/belajar/"' in html
 
 
+def test_a_past_year_without_jp_is_told_without_a_call_to_act() -> None:
+    person = PersonFactory()
+    EmploymentFactory(person=person)
+    JpTargetFactory(year=2025, target=20)
+    with clock.at(MOMENT):
+        html = signed_in(person).get(reverse("learning:progress-jp"), {"tahun": "2025"}).content.decode()
+    assert "Tidak ada JP pada tahun 2025." in html
+    assert "kurang 20\u00a0JP dari target" in html
+    assert "Selesaikan semua modul" not in html
+
+
 def test_the_ledger_shows_the_year_asked_for_with_its_target() -> None:
     person = PersonFactory()
     EmploymentFactory(person=person)
@@ -252,7 +268,7 @@ def test_the_ledger_shows_the_year_asked_for_with_its_target() -> None:
     CreditEntryFactory(person=person, year=2025, on=dt.date(2025, 5, 2), jp=3, reason="Alasan contoh")
     with clock.at(MOMENT):
         html = signed_in(person).get(reverse("learning:progress-jp"), {"tahun": "2025"}).content.decode()
-    assert "JP tahun 2025 3 dari 20." in html
+    assert "JP tahun 2025: 3 dari 20." in html
     assert "Dasar target: Aturan contoh." in html
     assert "Alasan contoh" in html
 
