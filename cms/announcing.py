@@ -11,7 +11,7 @@ from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Page, Revision, TaskState, WorkflowState
 
 from learning.notices.enums import NoticeKind
-from learning.notices.rules import APPROVED, SENT_BACK, WITHDRAWN
+from learning.notices.rules import APPROVED, NOT_LIVE, SENT_BACK, WITHDRAWN
 from learning.notices.services import notify, take_back
 
 
@@ -32,7 +32,7 @@ def say_how_it_was_decided(workflow_state: WorkflowState, *, by: Any, at: dateti
     if state is None:
         return
     if workflow_state.status == WorkflowState.STATUS_APPROVED:
-        values = {"outcome": APPROVED, "live_from": _live_from(state.revision)}
+        values = {"outcome": APPROVED, "live_from": _live_from(workflow_state.content_object)}
         _answer(workflow_state, by=by, at=at, **values)
     else:
         values = {"outcome": SENT_BACK, "reason": state.specific.get_comment()}
@@ -48,10 +48,19 @@ def say_it_waits_no_longer(workflow_state: WorkflowState, *, by: Any, at: dateti
     latest = page.get_latest_revision()
     is_published = latest.approved_go_live_at is not None or (page.live and not page.has_unpublished_changes)
     if is_published:
-        values = {"outcome": APPROVED, "live_from": _live_from(latest)}
+        values = {"outcome": APPROVED, "live_from": _live_from(page)}
         _answer(workflow_state, by=by, at=at, **values)
     else:
         _answer(workflow_state, by=by, at=at, outcome=WITHDRAWN)
+
+
+def say_schedule_was_refused(revision: Revision, *, problem: str, at: datetime) -> None:
+    """The hour came and the page could not go live: told to its writers and to who approved it. Once."""
+    page = revision.content_object
+    approved = TaskState.objects.for_instance(page).filter(status=TaskState.STATUS_APPROVED).order_by("-pk")
+    people = {page.owner_id, revision.user_id, *approved.values_list("finished_by", flat=True)[:1]}
+    for person in get_user_model().objects.filter(pk__in=people - {None}, is_active=True).order_by("pk"):
+        _say(person, page, key=f"schedule:refused:{revision.pk}", at=at, outcome=NOT_LIVE, reason=problem)
 
 
 def _answer(workflow_state: WorkflowState, *, by: Any, at: datetime, **values: Any) -> None:
@@ -76,8 +85,8 @@ def _key(event: str, state: TaskState) -> str:
     return f"approval:{event}:{state.pk}"
 
 
-def _live_from(revision: Revision) -> str | None:
-    """When a published revision goes live, as an ISO moment, if that is still to come."""
-    revision.refresh_from_db(fields=["approved_go_live_at"])
-    moment: datetime | None = revision.approved_go_live_at
+def _live_from(page: Any) -> str | None:
+    """When the page goes live, as an ISO moment, if that is still to come; approving may have saved anew since."""
+    waiting = Revision.objects.for_instance(page).filter(approved_go_live_at__isnull=False)
+    moment = waiting.order_by("-pk").values_list("approved_go_live_at", flat=True).first()
     return moment.isoformat() if moment else None

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
+from cms import announcing
 from learning.core.errors import DomainError
 
 logger = logging.getLogger(__name__)
@@ -28,11 +29,11 @@ def _expire(at: datetime) -> int:
 
 def _go_live(at: datetime) -> int:
     due = Revision.page_revisions.filter(approved_go_live_at__lt=at).order_by("approved_go_live_at")
-    return sum(_publish(revision) for revision in list(due))
+    return sum(_publish(revision, at) for revision in list(due))
 
 
-def _publish(revision: Revision) -> bool:
-    """A refused revision leaves the schedule, so that it is not tried every minute; the page's history says why."""
+def _publish(revision: Revision, at: datetime) -> bool:
+    """A refused revision leaves the schedule, so that it is not tried every minute; history and notices say why."""
     try:
         revision.publish(log_action="wagtail.publish.scheduled")
     except DomainError as refused:
@@ -41,6 +42,7 @@ def _publish(revision: Revision) -> bool:
         revision.approved_go_live_at = None
         revision.save(update_fields=["approved_go_live_at"])
         log(instance=revision.content_object, action=REFUSED, data={"problem": str(refused)}, revision=revision)
+        announcing.say_schedule_was_refused(revision, problem=str(refused), at=at)
         return False
     return True
 

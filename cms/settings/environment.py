@@ -20,8 +20,9 @@ def expecting(name: str, wanted: str) -> Iterator[None]:
     """Inside, a setting is read; whatever it cannot be is refused with what it should be."""
     try:
         yield
-    except (ValueError, LookupError, ImproperlyConfigured) as problem:
-        raise ImproperlyConfigured(f"{name} harus berupa {wanted}; lihat .env.example.") from problem
+    except (ValueError, LookupError, ImproperlyConfigured):
+        # without the cause, whose words may hold a password
+        raise ImproperlyConfigured(f"{name} harus berupa {wanted}; lihat .env.example.") from None
 
 
 class Environment(environ.Env):

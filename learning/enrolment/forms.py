@@ -11,8 +11,8 @@ from learning.catalogue.queries import live_courses, live_materials
 from learning.core import clock
 from learning.enrolment import rules
 from learning.enrolment.rules import AssignmentOrder
-from learning.people.queries import person_by_sign_in_name, scoped_people, scoped_units
-from learning.people.queries.desk import unit_choices
+from learning.people.queries import person_by_sign_in_name, scoped_people
+from learning.people.queries.desk import unit_choices, units_to_choose
 
 MOST_LINES = 500
 
@@ -58,7 +58,7 @@ class AssignmentForm(forms.Form):
         self.courses = {f"course:{row.uuid}": row for row in live_courses().order_by("live_version__title")}
         self.items = {f"item:{row.uuid}": row for row in live_materials().order_by("live_version__title")}
         fields: dict[str, Any] = self.fields
-        fields["units"].queryset = scoped_units(viewer).filter(valid_until__isnull=True)
+        fields["units"].queryset = units_to_choose(viewer)
         fields["units"].choices = unit_choices(viewer)
         fields["thing"].choices = [
             ("", _("Pilih kursus atau materi")),

@@ -48,16 +48,22 @@ class SourceWanted(DomainError):
 
 
 class FigureNegative(DomainError):
-    message = _("Angkanya tidak boleh kurang dari nol. Periksa tanda minusnya.")
+    message = _("Angka indikator ini tidak boleh sekecil itu. Periksa tanda minus dan satuannya.")
 
 
 class ValueBeyondRange(DomainError):
     message = _("Nilainya di luar rentang indikator ini. Periksa kembali angka dan satuannya.")
 
 
-class ValueOverHundred(DomainError):
-    """Not wrong for every percentage: saved once somebody has confirmed it."""
+class ValueDoubted(DomainError):
+    """Odd, but not always wrong: saved once somebody has confirmed it."""
 
+
+class ValueBelowZero(ValueDoubted):
+    message = _("Nilainya di bawah nol. Periksa tanda minusnya. Bila memang benar, simpan sekali lagi.")
+
+
+class ValueOverHundred(ValueDoubted):
     message = _("Nilainya di atas 100 %. Periksa pembilang dan penyebut. Bila memang benar, simpan sekali lagi.")
 
 

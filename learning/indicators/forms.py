@@ -11,7 +11,7 @@ from wagtail.admin.widgets import AdminDateInput
 from learning.core import clock
 from learning.core.tabular import number_as_text
 from learning.indicators.enums import AcrossUnits
-from learning.indicators.errors import CodeTaken, ValueOverHundred
+from learning.indicators.errors import CodeTaken, ValueDoubted
 from learning.indicators.models import Indicator, IndicatorTarget, IndicatorValue
 from learning.indicators.queries import live_indicators
 from learning.indicators.rules import IndicatorDefinition, problems_of
@@ -147,7 +147,7 @@ class IndicatorValueForm(ServiceForm):
             return record_value(
                 values.pop("indicator"), **values, is_confirmed=doubted == figure, by=self.for_user, at=clock.now()
             )
-        except ValueOverHundred:
+        except ValueDoubted:
             self.data: Any = self.data.copy()
             self.data["doubted"] = figure
             raise

@@ -13,7 +13,7 @@ from learning.notices.enums import NoticeKind
 Payload = Mapping[str, Any]
 
 # How an approval ended, in the values of its notice.
-APPROVED, SENT_BACK, WITHDRAWN = "approved", "sent_back", "withdrawn"
+APPROVED, SENT_BACK, WITHDRAWN, NOT_LIVE = "approved", "sent_back", "withdrawn", "not_live"
 
 MAX_TRIES = 5
 _WAIT_AFTER_TRY = (
@@ -65,8 +65,8 @@ def sentence_for(kind: str, payload: Payload) -> str:
     """What the notice says, made anew at every look from its kind and values; never fails on old values.
 
     Values: `title`; `due_on` (ISO day or None) and `is_course` (assigned, due_soon, overdue); `is_running`
-    (renewal); `jp` (completed); `outcome` (approval: APPROVED, SENT_BACK, WITHDRAWN, or none while it waits) and
-    `live_from` (ISO moment of an approved page that is not live yet). Others are ignored.
+    (renewal); `jp` (completed); `outcome` (approval: APPROVED, SENT_BACK, WITHDRAWN, NOT_LIVE, or none while it
+    waits) and `live_from` (ISO moment of an approved page that is not live yet). Others are ignored.
     """
     write = _SENTENCES.get(kind)
     return write(payload) if write else _("Ada kabar baru untuk Anda.")
@@ -79,7 +79,12 @@ def detail_for(kind: str, payload: Payload) -> str:
 
 def label_for(kind: str, payload: Payload) -> str:
     """The few words above a notice: its kind, and of an approval how it ended."""
-    ended = {APPROVED: _("Disetujui"), SENT_BACK: _("Perlu diperbaiki"), WITHDRAWN: _("Ditarik dari persetujuan")}
+    ended = {
+        APPROVED: _("Disetujui"),
+        SENT_BACK: _("Perlu diperbaiki"),
+        WITHDRAWN: _("Ditarik dari persetujuan"),
+        NOT_LIVE: _("Belum jadi terbit"),
+    }
     if kind == NoticeKind.APPROVAL and str(payload.get("outcome")) in ended:
         return ended[str(payload["outcome"])]
     return str(NoticeKind(kind).label) if kind in NoticeKind.values else _("Kabar baru")
@@ -172,6 +177,8 @@ def _approval(payload: Payload) -> str:
             sentence = _("“%(title)s” dikembalikan kepada Anda. Perbaiki, lalu ajukan lagi.")
         case "withdrawn":
             sentence = _("“%(title)s” ditarik dari persetujuan. Anda dapat mengubahnya dan mengajukannya lagi.")
+        case "not_live":
+            sentence = _("“%(title)s” belum jadi terbit pada waktu yang dijadwalkan. Perbaiki, lalu ajukan lagi.")
         case _:
             sentence = _("“%(title)s” menunggu persetujuan Anda.")
     return sentence % {"title": _title(payload)}

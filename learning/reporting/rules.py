@@ -63,6 +63,11 @@ BUTTONS = {
 }
 
 
+def used_up_words() -> str:
+    """That nothing can be tried again in a course, and who can help."""
+    return f"{QUESTIONS[Doing.USED_UP_QUIZ]} {SENTENCES[Doing.USED_UP_QUIZ]}"
+
+
 def question(doing: Doing, *, position: int | None, title: str) -> str:
     """The one question of the home page; `position` is None for a material by itself."""
     if doing in QUESTIONS:

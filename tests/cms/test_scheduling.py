@@ -14,6 +14,8 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 from cms.models import MaterialPage
 from learning.catalogue.queries import item_by_uuid
 from learning.core import clock
+from learning.models import Notice
+from learning.notices.queries import line_of
 from tests.factories.cms import fresh, home_page, material_page
 from tests.factories.people import PersonFactory
 
@@ -52,6 +54,20 @@ def test_a_refused_page_leaves_the_schedule_and_others_go_live() -> None:
     assert (entry.page_id, entry.message) == (
         refused.pk,
         "Penerbitan terjadwal ditolak: Kode ini sudah dipakai “Mengapa berubah”. Pilih kode yang berbeda.",
+    )
+
+
+def test_who_wrote_a_page_refused_at_its_hour_is_told_once(client: Client) -> None:
+    material_page(live=True, code="SAMA", title="Mengapa berubah")
+    trainer = PersonFactory(trainer=True)
+    scheduled(code="SAMA", owner=trainer, title="Terjadwal")
+    call_command("publish_scheduled")
+    call_command("publish_scheduled")
+    [line] = [line_of(notice) for notice in Notice.objects.filter(person=trainer)]
+    assert (line.label, line.sentence, line.detail) == (
+        "Belum jadi terbit",
+        "“Terjadwal” belum jadi terbit pada waktu yang dijadwalkan. Perbaiki, lalu ajukan lagi.",
+        "Kode ini sudah dipakai “Mengapa berubah”. Pilih kode yang berbeda.",
     )
 
 

@@ -23,7 +23,13 @@ from learning.indicators.rules.periods import (
     missing_sentence,
     window,
 )
-from learning.indicators.rules.scale import is_beyond_range, is_negative, is_over_hundred, target_problem
+from learning.indicators.rules.scale import (
+    is_beyond_range,
+    is_negative,
+    is_oddly_negative,
+    is_over_hundred,
+    target_problem,
+)
 from learning.indicators.rules.targets import Gap, Target, gap, target_for
 from learning.indicators.rules.words import combining_sentences, unit_words, value_words
 
@@ -44,6 +50,7 @@ __all__ = [
     "gap",
     "is_beyond_range",
     "is_negative",
+    "is_oddly_negative",
     "is_over_hundred",
     "last_closed",
     "list_words",

@@ -15,12 +15,21 @@ from learning.indicators.errors import (
     PeriodInFuture,
     PeriodNotWhole,
     SourceWanted,
+    ValueBelowZero,
     ValueBeyondRange,
     ValueOverHundred,
     ValueWanted,
 )
 from learning.indicators.models import Indicator, IndicatorValue
-from learning.indicators.rules import Figure, Period, is_beyond_range, is_negative, is_over_hundred
+from learning.indicators.rules import (
+    Definition,
+    Figure,
+    Period,
+    is_beyond_range,
+    is_negative,
+    is_oddly_negative,
+    is_over_hundred,
+)
 
 _STORED = Decimal("0.0001")
 
@@ -47,7 +56,7 @@ def record_value(  # noqa: PLR0913  (a figure has that many parts)
     current row and writes nothing; another one becomes current and the old row stays, pointing to it.
     Safe under concurrent entry: the indicator's row is locked. Figures keep four decimals. Raises
     PeriodNotWhole, PeriodBeyondReason, PeriodInFuture, PartsWanted, ValueWanted, SourceWanted, FigureNegative,
-    ValueBeyondRange; ValueOverHundred for percent above 100 unless `is_confirmed`.
+    ValueBeyondRange; unless `is_confirmed`, ValueOverHundred for percent above 100 and ValueBelowZero.
     """
     figure = {"numerator": _stored(numerator), "denominator": _stored(denominator), "value": _stored(value)}
     row = Indicator.objects.select_for_update().get(pk=indicator.pk)
@@ -60,8 +69,8 @@ def record_value(  # noqa: PLR0913  (a figure has that many parts)
     wanted = figure | {"is_sample": is_sample}
     if current and all(getattr(current, name) == content for name, content in wanted.items()):
         return current
-    if not is_confirmed and is_over_hundred(Figure(**figure), row.definition):
-        raise ValueOverHundred
+    if not is_confirmed:
+        _doubt_odd(Figure(**figure), row.definition)
     entered = _supersede(current, key | wanted | {"entered_by": by, "entered_at": at})
     if by is not None:
         data = {"period": period_start.isoformat(), "kind": str(period_kind), "corrects": current and current.pk}
@@ -94,6 +103,13 @@ def _refuse_unsound(
         raise FigureNegative
     if is_beyond_range(Figure(**figure), indicator.definition):
         raise ValueBeyondRange
+
+
+def _doubt_odd(figure: Figure, definition: Definition) -> None:
+    if is_over_hundred(figure, definition):
+        raise ValueOverHundred
+    if is_oddly_negative(figure, definition):
+        raise ValueBelowZero
 
 
 def _supersede(current: IndicatorValue | None, fields: dict[str, Any]) -> IndicatorValue:

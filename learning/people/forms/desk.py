@@ -1,6 +1,7 @@
 """What HR and operators fill in. Shape only: the services judge."""
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -20,8 +21,8 @@ from learning.people.enums import (
 )
 from learning.people.forms.account import LONGEST_EMAIL, NO_EMAIL
 from learning.people.models import Unit, User
-from learning.people.queries import person_by_number, scoped_units
-from learning.people.queries.desk import unit_choices
+from learning.people.queries import person_by_number
+from learning.people.queries.desk import unit_choices, units_to_choose
 from learning.people.rules.days import birth_problem, far_problem
 from learning.people.rules.posts import PostDraft
 
@@ -50,19 +51,22 @@ def refuse_far_day(day: dt.date) -> None:
         raise forms.ValidationError(sentence)
 
 
-def birth_field(hint: "StrOrPromise" = "") -> forms.DateField:
-    field = day_field(_("Tanggal lahir"), hint, required=False)
-    field.validators[-2:] = [refuse_odd_birth]
-    return field
+DayCheck = Callable[[dt.date], None]
 
 
-def day_field(label: "StrOrPromise", hint: "StrOrPromise" = "", *, required: bool = True) -> forms.DateField:
+def day_field(
+    label: "StrOrPromise",
+    hint: "StrOrPromise" = "",
+    *,
+    required: bool = True,
+    checks: Sequence[DayCheck] = (refuse_odd_year, refuse_far_day),
+) -> forms.DateField:
     return forms.DateField(
         label=label,
         help_text=hint,
         required=required,
         input_formats=DAY_FORMATS,
-        validators=[refuse_odd_year, refuse_far_day],
+        validators=list(checks),
         widget=AdminDateInput(format=DAY_FORMATS[0]),
         error_messages={**EMPTY, "invalid": _("Tulis tanggal seperti 31/12/2026.")},
     )
@@ -94,7 +98,7 @@ class UnitChoiceField(forms.ModelChoiceField):
 
     def offer(self, viewer: User) -> None:
         """The running units of this desk."""
-        self.queryset = scoped_units(viewer).filter(valid_until__isnull=True)
+        self.queryset = units_to_choose(viewer)
         self.choices = [("", self.empty_label), *unit_choices(viewer)]
 
 
@@ -159,7 +163,7 @@ class NewPersonForm(HomePostForm):
     full_name = text_field(_("Nama lengkap"), 150)
     title_before = text_field(_("Gelar depan"), 40, required=False)
     title_after = text_field(_("Gelar belakang"), 80, required=False)
-    birth_on = birth_field()
+    birth_on = day_field(_("Tanggal lahir"), required=False, checks=[refuse_odd_birth])
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=LONGEST_EMAIL, error_messages=NO_EMAIL)
     field_order = ["number", "number_kind", "full_name", "title_before", "title_after", "birth_on", "email"]
 
@@ -170,8 +174,15 @@ class NamesForm(DeskForm):
     full_name = text_field(_("Nama lengkap"), 150)
     title_before = text_field(_("Gelar depan"), 40, required=False)
     title_after = text_field(_("Gelar belakang"), 80, required=False)
-    birth_on = birth_field(_("Dipakai untuk memeriksa NIP."))
+    birth_on = day_field(_("Tanggal lahir"), _("Dipakai untuk memeriksa NIP."), required=False, checks=[])
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=LONGEST_EMAIL, error_messages=NO_EMAIL)
+
+    def clean_birth_on(self) -> dt.date | None:
+        """An odd date that is recorded already does not keep the rest from being mended."""
+        day: dt.date | None = self.cleaned_data["birth_on"]
+        if day and "birth_on" in self.changed_data:
+            refuse_odd_birth(day)
+        return day
 
 
 class NumberForm(DeskForm):

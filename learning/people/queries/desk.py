@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from learning.core import clock
 from learning.people.enums import MAIN_NUMBER_KINDS
 from learning.people.models import (
     AssessorAssignment,
@@ -98,10 +99,14 @@ def unit_lines(viewer: Any, on: date) -> list[UnitLine]:
     return _in_tree_order(list(scoped_units(viewer).annotate(people=Count("employments", filter=here))))
 
 
+def units_to_choose(viewer: Any) -> QuerySet[Unit]:
+    """The viewer's units that are not closed yet; one that will be closed is open until its day."""
+    return scoped_units(viewer).filter(Q(valid_until__isnull=True) | Q(valid_until__gt=clock.today()))
+
+
 def unit_choices(viewer: Any) -> list[tuple[int, str]]:
-    """The viewer's running units for a form: in tree order, indented, told apart by their codes; two reads."""
-    running = scoped_units(viewer).filter(valid_until__isnull=True).annotate(people=Value(0))
-    lines = _in_tree_order(list(running))
+    """The viewer's units for a form: in tree order, indented, told apart by their codes; two reads."""
+    lines = _in_tree_order(list(units_to_choose(viewer).annotate(people=Value(0))))
     return [(line.unit.pk, f"{INDENT * line.depth}{line.unit.name} ({line.unit.code})") for line in lines]
 
 

@@ -19,10 +19,18 @@ class Step:
 
 
 def replaced(steps: Sequence[Step], new: Step, today: dt.date) -> list[Step]:
-    """The planned steps a new one replaces: always the last of the history. The same step again replaces nothing."""
+    """The planned steps a new one replaces: always the last of the history.
+
+    The same step again leaves itself as it is and replaces what was planned after it: it is the last word.
+    """
     planned = sorted((step for step in steps if step.since > today), key=lambda step: step.since)
     gone = [step for step in planned if step.since >= new.since and step != new]
     before = [step for step in planned if step.since < new.since]
     if before and new not in planned and before[-1].says == new.says:
         return [before[-1], *gone]
     return gone
+
+
+def first_end(*days: dt.date | None) -> dt.date | None:
+    """The earliest of the days on which something ends; None where nothing does."""
+    return min((day for day in days if day), default=None)

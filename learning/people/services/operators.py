@@ -1,6 +1,6 @@
 """Who operates a unit, and whom the desks are open to."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -24,7 +24,8 @@ def appoint_operator(user: User, *, unit: Unit, valid_from: date, by: User | Non
     """The person keeps roster and access codes of the unit and all below it; the operators' group opens on that day.
 
     A planned appointment to this unit, not yet begun, is replaced by a new one (`rules.timeline`); so is a planned
-    end. A begun one is returned as it is. Raises DutyOverlaps when a former one ended later, DayTooFar.
+    end. A begun one is returned as it is; a new one ends with the service where that end is recorded. Raises
+    DutyOverlaps when a former one ended later, DayTooFar.
     """
     refuse_far(valid_from, at)
     user, today = locked(user), clock.day_of(at)
@@ -34,6 +35,8 @@ def appoint_operator(user: User, *, unit: Unit, valid_from: date, by: User | Non
     if way.last and way.last.valid_until and way.last.valid_until > valid_from:
         raise DutyOverlaps
     made = way.last if way.last and is_running else UnitOperator(user=user, unit=unit, valid_from=valid_from)
+    if made.pk is None:
+        made.valid_until = end_of_service(user, valid_from)
     made.save()
     _refresh_group(user, today)
     if by and (way.is_changed or not is_running):
@@ -46,10 +49,17 @@ def dismiss_operator(appointment: UnitOperator, *, on: date, by: User | None, at
     """`on` is the first day without the duty; with the last duty the group is left.
 
     A duty that has not begun by today and would end before it begins is withdrawn: it never was (answered
-    without a key). Raises EndBeforeStart, DayTooFar.
+    without a key, as is one that somebody has withdrawn meanwhile). Raises EndBeforeStart, DayTooFar, and
+    DutyOverlaps when the next duty in the unit begins before that day.
     """
     refuse_far(on, at)
     user, today = locked(appointment.user), clock.day_of(at)
+    duties = UnitOperator.objects.filter(user=user, unit=appointment.unit_id)
+    if not duties.filter(pk=appointment.pk).exists():
+        appointment.pk = None
+        return appointment
+    if duties.filter(valid_from__gt=appointment.valid_from, valid_from__lt=on).exists():
+        raise DutyOverlaps
     if on > appointment.valid_from:
         appointment.valid_until = on
         appointment.save(update_fields=["valid_until"])
@@ -62,6 +72,13 @@ def dismiss_operator(appointment: UnitOperator, *, on: date, by: User | None, at
         data = {"unit": appointment.unit_id}
         log(instance=user, action="learning.people.dismiss_operator", user=by, data=data)
     return appointment
+
+
+def end_of_service(person: User, day: date) -> date | None:
+    """The first day on which someone who serves on `day` is no longer in service, as far as it is recorded."""
+    ends = ServiceStatus.objects.filter(person=person, status__in=ENDED, valid_from__gte=day)
+    first = ends.order_by("valid_from").values_list("valid_from", flat=True).first()
+    return day + timedelta(days=1) if first == day else first
 
 
 def end_duties(person: User, day: date, today: date) -> None:

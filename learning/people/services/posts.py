@@ -25,9 +25,15 @@ from learning.people.errors import (
 )
 from learning.people.models import AssessorAssignment, Employment, ServiceStatus, Unit, User
 from learning.people.rules.posts import PostDraft, unit_problem
-from learning.people.rules.timeline import Step
+from learning.people.rules.timeline import Step, first_end
 from learning.people.services.accounts import create_person, locked
-from learning.people.services.operators import close_desks, end_duties, resume_duties, running_after
+from learning.people.services.operators import (
+    close_desks,
+    end_duties,
+    end_of_service,
+    resume_duties,
+    running_after,
+)
 from learning.people.services.plans import make_way, refuse_far, resume
 from learning.people.signals import employment_changed
 
@@ -38,13 +44,14 @@ Row = TypeVar("Row", ServiceStatus, AssessorAssignment)
 def employ(person: User, post: PostDraft, *, valid_from: date, by: User | None, at: datetime) -> Employment:
     """A post from a day on; a home post closes the former home post on that day.
 
-    The same first day as the running post mends that post in place; equal values change nothing. A planned post, not
-    yet begun, is replaced (`rules.timeline`). Sends `employment_changed` after commit when a home post begins or
+    The same first day as the running post mends that post in place and leaves what is planned; equal values change
+    nothing. Otherwise a planned post, not yet begun, is replaced (`rules.timeline`). It ends with the service or the
+    unit where their end is recorded. Sends `employment_changed` after commit when a home post begins or
     changes its unit. Raises PostOverlaps, UnitNotOpen, DayTooFar.
     """
     refuse_far(valid_from, at)
-    _refuse_unopened(post.unit_id, valid_from, clock.day_of(at))
     locked(person)
+    unit = _open_unit(post.unit_id, valid_from, clock.day_of(at))
     running = _running_posts(person, post, valid_from, clock.day_of(at))
     same_day = next((row for row in running if row.valid_from == valid_from), None)
     for former in running:
@@ -52,7 +59,7 @@ def employ(person: User, post: PostDraft, *, valid_from: date, by: User | None, 
             former.valid_until = valid_from
             former.save(update_fields=["valid_until"])
     former_unit = same_day.unit_id if same_day else None
-    made = _mended(same_day, post) if same_day else _begun(person, post, valid_from, clock.day_of(at))
+    made = _mended(same_day, post) if same_day else _begun(person, post, valid_from, unit)
     if post.is_home and made.unit_id != former_unit:
         announce(person.pk, made.unit_id)
     if by:
@@ -60,11 +67,13 @@ def employ(person: User, post: PostDraft, *, valid_from: date, by: User | None, 
     return made
 
 
-def _refuse_unopened(unit_id: int, day: date, today: date) -> None:
-    unit = Unit.objects.get(pk=unit_id)
+def _open_unit(unit_id: int, day: date, today: date) -> Unit:
+    """The unit, which nobody closes meanwhile; people are locked before units, as in an import."""
+    unit = Unit.objects.select_for_update().get(pk=unit_id)
     problem = unit_problem(unit.valid_from, unit.valid_until, starts=day, today=today)
     if problem:
         raise UnitNotOpen(problem)
+    return unit
 
 
 def _running_posts(person: User, post: PostDraft, day: date, today: date) -> list[Employment]:
@@ -83,10 +92,9 @@ def _says(row: Employment) -> PostDraft:
     return PostDraft(**{field.name: getattr(row, field.name) for field in fields(PostDraft)})
 
 
-def _begun(person: User, post: PostDraft, day: date, today: date) -> Employment:
-    """A post ends with the service where that end is planned already."""
-    ahead = person.statuses.filter(status__in=ENDED, valid_from__gt=max(day, today))
-    until = ahead.order_by("valid_from").values_list("valid_from", flat=True).first()
+def _begun(person: User, post: PostDraft, day: date, unit: Unit) -> Employment:
+    """A post ends with the service, or with its unit, where that end is recorded already."""
+    until = first_end(end_of_service(person, day), unit.valid_until)
     return Employment.objects.create(person=person, valid_from=day, valid_until=until, **asdict(post))
 
 
@@ -126,8 +134,9 @@ def set_status(person: User, *, status: Status, valid_from: date, by: User | Non
 
     Retirement, leaving and death also end every post and every duty as operator on that day and close every desk
     from that day on (a later return to service opens none by itself); death closes the account. A planned status,
-    not yet begun, is replaced (`rules.timeline`), and what it would have ended runs on; planned posts it had dropped
-    stay dropped. Raises StatusOverlaps when a status has begun later, DeathInFuture, DayTooFar.
+    not yet begun, is replaced (`rules.timeline`), one of the same day is mended, and what either had ended runs on;
+    planned posts it had dropped stay dropped. Raises StatusOverlaps when a status has begun later, DeathInFuture,
+    DayTooFar.
     """
     refuse_far(valid_from, at)
     today = clock.day_of(at)
@@ -146,6 +155,8 @@ def set_status(person: User, *, status: Status, valid_from: date, by: User | Non
 
 
 def _begin_status(person: User, running: ServiceStatus | None, status: Status, day: date, today: date) -> ServiceStatus:
+    if running and running.valid_from == day:
+        _resume_service(person, [running])
     made = _succeed(running, ServiceStatus(person=person, status=status, valid_from=day), "status")
     if status in ENDED:
         _end_posts(person, day)

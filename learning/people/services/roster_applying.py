@@ -67,6 +67,7 @@ def _apply(run: ImportRun, by: User, at: datetime) -> ImportRun:
         raise ImportOutdated
     _lock({row.person_id for row in rows if row.person_id})
     planned = [PlannedRow(row.number, RosterEntry.from_json(row.after)) for row in rows]
+    _lock_units({row.entry.unit_code for row in planned})
     plan(planned, by=by, day=clock.day_of(at))
     if [_outcome(row) for row in rows] != [(row.action, row.person_id, row.before) for row in planned]:
         raise ImportOutdated
@@ -82,6 +83,14 @@ def _lock(person_ids: set[int]) -> None:
     ordered = sorted(person_ids)
     for start in range(0, len(ordered), BATCH):
         some = User.objects.select_for_update().filter(pk__in=ordered[start : start + BATCH])
+        list(some.order_by("pk").values_list("pk"))
+
+
+def _lock_units(codes: set[str]) -> None:
+    """After the people and in one order: nobody closes a unit that is being filled."""
+    ordered = sorted(codes)
+    for start in range(0, len(ordered), BATCH):
+        some = Unit.objects.select_for_update().filter(code__in=ordered[start : start + BATCH])
         list(some.order_by("pk").values_list("pk"))
 
 

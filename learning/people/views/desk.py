@@ -82,7 +82,8 @@ class DeskFormView(DeskMixin, FormView):
     success_message: Any = ""
     submit_label: Any = _("Simpan")
 
-    def perform(self, form: Any) -> None:
+    def perform(self, form: Any) -> Any:
+        """What the service answers."""
         raise NotImplementedError
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -90,7 +91,7 @@ class DeskFormView(DeskMixin, FormView):
 
     def form_valid(self, form: DeskForm) -> HttpResponse:
         try:
-            self.perform(form)
+            self.done = self.perform(form)
         except DomainError as problem:
             form.add_error(None, str(problem))
             return self.form_invalid(form)

@@ -1,6 +1,5 @@
 """Forms that write into a history over time, and say what the record says afterwards."""
 
-import datetime as dt
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -35,15 +34,16 @@ class HistoryFormView(DeskFormView):
     def tell(self, form: Any) -> None:
         after, asked = list(self.history(form)), form.cleaned_data[self.day_name]
         if _as_values(self.before) == _as_values(after):
-            messages.warning(self.request, self._unchanged(after, asked))
+            messages.warning(self.request, self._unchanged(after))
         elif after and not any(asked in (row.valid_from, row.valid_until) for row in after):
             messages.success(self.request, self._goes_on(after))
         else:
             super().tell(form)
         self._name_replaced(after)
 
-    def _unchanged(self, rows: list[Any], asked: dt.date) -> str:
-        row = next((row for row in rows if row.valid_from == asked), _latest(rows))
+    def _unchanged(self, rows: list[Any]) -> str:
+        """Names the entry that the service answered with."""
+        row = next((row for row in rows if row == self.done), _latest(rows))
         if row is None:
             return _("Tidak ada yang berubah: isi yang sama sudah tercatat.")
         return _("Tidak ada yang berubah: %(what)s sudah tercatat sejak %(day)s.") % self._words(row)

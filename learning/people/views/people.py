@@ -22,7 +22,7 @@ from learning.people import services
 from learning.people.enums import EmploymentKind, NumberKind, Status
 from learning.people.filters import ACCOUNTS, PeopleFilterSet
 from learning.people.forms.desk import AssessorForm, NamesForm, NewPersonForm, NumberForm, PostForm, StatusForm
-from learning.people.models import User
+from learning.people.models import AssessorAssignment, EmployeeNumber, Employment, ServiceStatus, User
 from learning.people.permissions import can_keep_units
 from learning.people.queries import ended_status, home_employment, main_number, search_people
 from learning.people.queries.desk import people_listing, person_file
@@ -162,14 +162,15 @@ class NumberView(PersonMixin, HistoryFormView):
     page_title = _("Tambah nomor")
     success_message = _("Nomor tercatat. Nomor lama tetap dapat dipakai untuk masuk.")
 
-    def perform(self, form: NumberForm) -> None:
+    def perform(self, form: NumberForm) -> EmployeeNumber:
         values = form.cleaned_data
         kind = NumberKind(values["kind"])
-        services.add_number(
+        number = services.add_number(
             self.person, number=values["number"], kind=kind, valid_from=values["valid_from"],
             by=self.request.user, at=clock.now(),
         )  # fmt: skip
         warn_of_number(self.request, values["number"], self.person, None)
+        return number
 
     def history(self, form: NumberForm) -> QuerySet[Any]:
         return self.person.numbers.all()
@@ -190,12 +191,15 @@ class PostView(PersonMixin, HistoryFormView):
         names = ("kind", "role", "position_kind", "position_name", "position_level", "grade", "rank_title")
         return {"unit": post.unit_id, **{name: getattr(post, name) for name in names}} if post else {}
 
-    def perform(self, form: PostForm) -> None:
+    def perform(self, form: PostForm) -> Employment:
         valid_from = form.cleaned_data["valid_from"]
-        services.employ(self.person, form.draft(), valid_from=valid_from, by=self.request.user, at=clock.now())
+        return services.employ(self.person, form.draft(), valid_from=valid_from, by=self.request.user, at=clock.now())
 
     def tell(self, form: PostForm) -> None:
         super().tell(form)
+        if self.done.valid_until:
+            sentence = _("Jabatan ini berakhir pada %s, karena akhir dinas atau penutupan unitnya sudah tercatat.")
+            messages.warning(self.request, sentence % date_format(self.done.valid_until, "j F Y"))
         ended = ended_status(self.person, form.cleaned_data["valid_from"])
         if ended:
             sentence = _(
@@ -216,9 +220,10 @@ class StatusView(PersonMixin, HistoryFormView):
     page_title = _("Ubah status")
     success_message = _("Status tercatat.")
 
-    def perform(self, form: StatusForm) -> None:
+    def perform(self, form: StatusForm) -> ServiceStatus:
         status, valid_from = Status(form.cleaned_data["status"]), form.cleaned_data["valid_from"]
-        services.set_status(self.person, status=status, valid_from=valid_from, by=self.request.user, at=clock.now())
+        who, now = self.request.user, clock.now()
+        return services.set_status(self.person, status=status, valid_from=valid_from, by=who, at=now)
 
     def history(self, form: StatusForm) -> QuerySet[Any]:
         return self.person.statuses.all()
@@ -232,8 +237,8 @@ class AssessorView(PersonMixin, HistoryFormView):
     page_title = _("Ubah penilai")
     success_message = _("Penilai tercatat.")
 
-    def perform(self, form: AssessorForm) -> None:
-        services.set_assessor(self.person, **form.cleaned_data, by=self.request.user, at=clock.now())
+    def perform(self, form: AssessorForm) -> AssessorAssignment:
+        return services.set_assessor(self.person, **form.cleaned_data, by=self.request.user, at=clock.now())
 
     def history(self, form: AssessorForm) -> QuerySet[Any]:
         return self.person.assessors.select_related("assessor")

@@ -89,8 +89,8 @@ class PlacementView(UnitMixin, HistoryFormView):
     def get_initial(self) -> dict[str, Any]:
         return {"parent": placement_of(self.unit)}
 
-    def perform(self, form: PlacementForm) -> None:
-        services.place_unit(self.unit, **form.cleaned_data, by=self.request.user, at=clock.now())
+    def perform(self, form: PlacementForm) -> Unit:
+        return services.place_unit(self.unit, **form.cleaned_data, by=self.request.user, at=clock.now())
 
     def history(self, form: PlacementForm) -> QuerySet[Any]:
         return self.unit.placements.select_related("parent")
@@ -127,9 +127,9 @@ class OperatorIndexView(HrMixin, HistoryFormView):
     success_message = _("Operator ditunjuk. Meja kerjanya terbuka mulai tanggal itu.")
     success_url = reverse_lazy("people_operators:index")
 
-    def perform(self, form: OperatorForm) -> None:
+    def perform(self, form: OperatorForm) -> UnitOperator:
         values = form.cleaned_data
-        services.appoint_operator(
+        return services.appoint_operator(
             values["user"], unit=values["unit"], valid_from=values["valid_from"], by=self.request.user, at=clock.now()
         )
 

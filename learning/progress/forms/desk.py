@@ -13,7 +13,7 @@ from learning.progress.enums import CapScope
 from learning.progress.errors import JpRuleOverlaps
 from learning.progress.models import JpRule, JpTarget
 from learning.progress.queries.credit import overlapping_rules
-from learning.progress.rules.bounds import RULE_NUMBERS, TARGET_NUMBERS, rule_problems, target_problems
+from learning.progress.rules.bounds import RULE_NUMBERS, TARGET_NUMBERS, concerning, rule_problems, target_problems
 
 
 class BoundedForm(WagtailAdminModelForm):
@@ -26,8 +26,9 @@ class BoundedForm(WagtailAdminModelForm):
         for name in self.bounded:
             self.fields[name].validators = []
 
-    def tell(self, problems: Mapping[str, str]) -> None:
-        for name, sentence in problems.items():
+    def tell_of_what_changed(self, problems: Mapping[str, str]) -> None:
+        judged = self.changed_data if self.instance.pk else self.fields
+        for name, sentence in concerning(problems, judged).items():
             if name not in self.errors:
                 self.add_error(name, sentence)
 
@@ -59,7 +60,7 @@ class JpRuleForm(BoundedForm):
         if begins and ends and ends <= begins:
             self.add_error("valid_until", _("Harus sesudah tanggal mulai."))
         self._check_cap(values)
-        self.tell(rule_problems(values, today=clock.today()))
+        self.tell_of_what_changed(rule_problems(values, today=clock.today()))
         if not self.errors:
             self._check_overlap(values)
         return values
@@ -109,7 +110,7 @@ class JpTargetForm(BoundedForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        self.tell(target_problems(values, today=clock.today()))
+        self.tell_of_what_changed(target_problems(values, today=clock.today()))
         return values
 
     def save(self, commit: bool = True) -> JpTarget:

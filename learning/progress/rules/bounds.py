@@ -4,7 +4,7 @@ One JP of 45 minutes is common practice and no article was found, so the bounds 
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -46,6 +46,14 @@ def target_problems(values: Mapping[str, Any], *, today: dt.date) -> dict[str, s
     if not problems and target is not None and technical is not None and technical > target:
         problems["technical_target"] = _("Tidak boleh lebih besar daripada target.")
     return problems | _basis_problem(values)
+
+
+def concerning(problems: Mapping[str, str], changed: Iterable[str]) -> dict[str, str]:
+    """The problems of fields that changed; a technical target is also judged by the target it is a part of."""
+    judged = set(changed)
+    if "target" in judged:
+        judged.add("technical_target")
+    return {name: sentence for name, sentence in problems.items() if name in judged}
 
 
 def _numbers_beyond(values: Mapping[str, Any], bounds: Mapping[str, tuple[int, int]]) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from learning.progress.enums import CapScope
 from learning.progress.errors import JpRuleOverlaps, JpTableProblem
 from learning.progress.models import JpRule, JpTarget
 from learning.progress.queries.credit import overlapping_rules
-from learning.progress.rules.bounds import rule_problems, target_problems
+from learning.progress.rules.bounds import concerning, rule_problems, target_problems
 from learning.progress.rules.table import RuleRow, TargetRow, read_table
 from learning.progress.services.crediting import recount_uncounted
 
@@ -30,9 +30,10 @@ class LoadedTable:
 def save_jp_rule(rule: JpRule, *, by: Any, at: dt.datetime) -> int:
     """Save a new or changed rule, then give completions that waited for one their JP; how many those were.
 
-    Entries written before keep their hours. Raises JpTableProblem, JpRuleOverlaps. Audited.
+    Entries written before keep their hours; what a rule says already is not judged anew, so that an odd one can be
+    ended. Raises JpTableProblem, JpRuleOverlaps. Audited.
     """
-    _refuse(rule_problems(_given(rule), today=clock.day_of(at)))
+    _refuse(_of_what_changed(rule, rule_problems(_given(rule), today=clock.day_of(at))))
     with transaction.atomic():
         if overlapping_rules(rule).exists():
             raise JpRuleOverlaps
@@ -43,7 +44,7 @@ def save_jp_rule(rule: JpRule, *, by: Any, at: dt.datetime) -> int:
 
 def save_jp_target(target: JpTarget, *, by: Any, at: dt.datetime) -> JpTarget:
     """Save a new or changed target. Raises JpTableProblem. Audited."""
-    _refuse(target_problems(_given(target), today=clock.day_of(at)))
+    _refuse(_of_what_changed(target, target_problems(_given(target), today=clock.day_of(at))))
     with transaction.atomic():
         target.save()
         log(instance=target, action="learning.progress.save_jp_target", user=by)
@@ -52,6 +53,12 @@ def save_jp_target(target: JpTarget, *, by: Any, at: dt.datetime) -> JpTarget:
 
 def _given(row: JpRule | JpTarget) -> dict[str, Any]:
     return {field.name: getattr(row, field.name) for field in row._meta.fields}
+
+
+def _of_what_changed(row: JpRule | JpTarget, problems: dict[str, str]) -> dict[str, str]:
+    stored = type(row).objects.filter(pk=row.pk).first() if row.pk else None
+    before, now = _given(stored) if stored else {}, _given(row)
+    return concerning(problems, [name for name in now if name not in before or before[name] != now[name]])
 
 
 def _refuse(problems: Mapping[str, str]) -> None:

@@ -111,17 +111,19 @@ class Home:
 
 
 def home_of(person: Any, *, at: dt.datetime) -> Home:
-    """The home page of one person; at most 14 queries, however many people, courses or attempts exist."""
+    """The home page of one person; at most 14 queries, however many people, courses or attempts exist.
+
+    One more for each running course whose quiz attempts are used up.
+    """
     enrolments = list(active_for(person))
     standings = progress_for(person, enrolments) if enrolments else {}
-    resume = resume_among(enrolments, standings)
-    chosen = next((row for row in enrolments if resume and row.uuid == resume.enrolment_uuid), None)
     local = clock.local(at)
-    asked = _asked(person, resume, chosen, standings[chosen.pk], local.date()) if resume and chosen else None
+    chosen, asked, stopped = _asked_first(person, enrolments, standings, local.date())
     due = [line for line in due_lines(enrolments, local.date()) if chosen is None or line.enrolment_uuid != chosen.uuid]
-    suggestions = [] if resume else suggestions_for(person, SUGGESTIONS_ON_HOME)
-    paused = [_paused_notice(row, standings[row.pk]) for row in enrolments if standings[row.pk].paused]
-    has_finished = not resume and not paused and completed_for(person).exists()
+    suggestions = [] if asked else suggestions_for(person, SUGGESTIONS_ON_HOME)
+    paused = [_used_up_notice(row) for row in stopped]
+    paused += [_paused_notice(row, standings[row.pk]) for row in enrolments if standings[row.pk].paused]
+    has_finished = not asked and not paused and completed_for(person).exists()
     shown = [thing_of(chosen).path] if chosen else []
     shown += [line.url for line in due[:DUE_ON_HOME]]
     idle = {"has_choice": bool(suggestions), "has_finished": has_finished, "is_paused": bool(paused)}
@@ -140,8 +142,29 @@ def home_of(person: Any, *, at: dt.datetime) -> Home:
     )
 
 
-def _asked(person: Any, resume: Resume, enrolment: Any, standing: CourseStanding, today: dt.date) -> Asked:
-    step = _step_of(person, resume, standing)
+def _asked_first(
+    person: Any, enrolments: list[Any], standings: dict[int, CourseStanding], today: dt.date
+) -> tuple[Any, Asked | None, list[Any]]:
+    """What to go on with, the question about it, and what stands before it only because its attempts are used up.
+
+    Where nothing else can be gone on with, the first of those is asked about after all.
+    """
+    rest = list(enrolments)
+    stopped: list[Any] = []
+    found: tuple[Any, Asked | None] = (None, None)
+    while resume := resume_among(rest, standings):
+        chosen = next(row for row in rest if row.uuid == resume.enrolment_uuid)
+        step = _step_of(person, resume, standings[chosen.pk])
+        asked = _asked(resume, step, chosen, standings[chosen.pk], today)
+        if step.doing != Doing.USED_UP_QUIZ:
+            return chosen, asked, stopped
+        found = found if found[0] else (chosen, asked)
+        stopped.append(chosen)
+        rest.remove(chosen)
+    return *found, stopped[1:]
+
+
+def _asked(resume: Resume, step: Step, enrolment: Any, standing: CourseStanding, today: dt.date) -> Asked:
     return Asked(
         question=rules.question(step.doing, position=resume.position, title=resume.title),
         sentence=rules.sentence(step.doing, resume.minutes_left),
@@ -218,6 +241,14 @@ def _due_notice(line: DueLine, today: dt.date) -> DueNotice:
         text=rules.due_text(line.title, is_course=line.is_course),
         url=line.url,
         is_late=line.days_left < 0,
+    )
+
+
+def _used_up_notice(enrolment: Any) -> PausedNotice:
+    return PausedNotice(
+        title=title_of(enrolment),
+        text=rules.used_up_words(),
+        why_url=reverse("learning:progress-why", args=[enrolment.uuid]),
     )
 
 

@@ -117,9 +117,9 @@ def test_only_a_band_has_an_upper_edge_and_it_lies_above(band: bool, upper: Deci
     assert not IndicatorTarget.objects.exists()
 
 
-@pytest.mark.parametrize("value", ["-5", "950", "100.01"])
+@pytest.mark.parametrize("value", ["-5", "950", "200.01"])
 def test_a_target_lies_within_the_scale(value: str) -> None:
-    with pytest.raises(TargetInvalid, match="Target indikator ini antara 0 dan 100"):
+    with pytest.raises(TargetInvalid, match="Target indikator ini antara 0 dan 200"):
         target(IndicatorFactory(), value=Decimal(value))
     assert not IndicatorTarget.objects.exists()
 

@@ -142,7 +142,7 @@ def test_a_correction_cannot_move_a_figure_to_another_unit() -> None:
     ("change", "sentence"),
     [
         ({"denominator": ""}, "Indikator ini punya pembilang dan penyebut."),
-        ({"numerator": "-5"}, "Angkanya tidak boleh kurang dari nol. Periksa tanda minusnya."),
+        ({"numerator": "-5"}, "Angka indikator ini tidak boleh sekecil itu. Periksa tanda minus dan satuannya."),
         ({"denominator": "0"}, "Indikator ini punya pembilang dan penyebut."),
         ({"period_start": "2026-10-02"}, "Isi hari pertama periode"),
         ({"period_start": "2096-10-01"}, "Periode ini belum dimulai."),
@@ -177,7 +177,7 @@ def test_percent_above_a_hundred_are_doubted_once_and_saved_when_sent_again() ->
 def test_a_target_outside_the_scale_comes_back(value: str) -> None:
     typed = {"indicator": IndicatorFactory().pk, "period_kind": "year", "period_start": "2026-01-01", "value": value}
     text = send("indicator_targets:add", typed).content.decode()
-    assert "Target indikator ini antara 0 dan 100. Periksa kembali angkanya." in text
+    assert "Target indikator ini antara 0 dan 200. Periksa kembali angkanya." in text
     assert f'value="{value}"' in text
     assert not IndicatorTarget.objects.exists()
 

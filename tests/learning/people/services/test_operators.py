@@ -131,3 +131,26 @@ def test_a_day_too_far_ahead_appoints_and_dismisses_nobody() -> None:
     with pytest.raises(errors.DayTooFar):
         services.dismiss_operator(UnitOperator.objects.get(), on=far, by=None, at=AT)
     assert UnitOperator.objects.get().valid_until is None
+
+
+def test_a_duty_ends_with_the_service_where_that_end_is_planned() -> None:
+    user = PersonFactory()
+    services.set_status(user, status=Status.RETIRED, valid_from=LATER, by=None, at=AT)
+    assert services.appoint_operator(user, unit=UnitFactory(), valid_from=DAY, by=None, at=AT).valid_until == LATER
+
+
+def test_a_duty_withdrawn_meanwhile_is_answered_without_a_key() -> None:
+    user = PersonFactory()
+    duty = services.appoint_operator(user, unit=UnitFactory(), valid_from=NEXT_DAY, by=None, at=AT)
+    UnitOperator.objects.all().delete()
+    assert services.dismiss_operator(duty, on=LATER, by=None, at=AT).pk is None
+
+
+def test_an_end_beyond_the_beginning_of_the_next_duty_is_refused() -> None:
+    user, unit = PersonFactory(), UnitFactory()
+    first = services.appoint_operator(user, unit=unit, valid_from=DAY, by=None, at=AT)
+    services.dismiss_operator(first, on=NEXT_DAY, by=None, at=AT)
+    UnitOperator.objects.create(user=user, unit=unit, valid_from=LATER)
+    with pytest.raises(errors.DutyOverlaps):
+        services.dismiss_operator(first, on=LATER + dt.timedelta(days=1), by=None, at=AT)
+    assert services.dismiss_operator(first, on=LATER, by=None, at=AT).valid_until == LATER

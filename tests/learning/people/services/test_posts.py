@@ -117,6 +117,17 @@ def test_a_post_ends_with_the_service_when_that_end_is_planned() -> None:
     assert made.valid_until == LATER
 
 
+def test_a_post_entered_late_ends_where_the_service_or_the_unit_has_ended() -> None:
+    begun, closing = EmploymentFactory(), UnitFactory(valid_until=LATER)
+    in_a_closing_unit = services.employ(begun.person, draft(closing), valid_from=NEXT_DAY, by=None, at=AT)
+    services.set_status(begun.person, status=Status.RETIRED, valid_from=DAY, by=None, at=AT)
+    late = PersonFactory()
+    services.set_status(late, status=Status.RETIRED, valid_from=DAY, by=None, at=AT)
+    before = services.employ(late, draft(UnitFactory()), valid_from=DAY_BEFORE, by=None, at=AT)
+    same_day = services.employ(late, draft(UnitFactory()), valid_from=DAY, by=None, at=AT)
+    assert (in_a_closing_unit.valid_until, before.valid_until, same_day.valid_until) == (LATER, DAY, NEXT_DAY)
+
+
 def test_a_unit_that_does_not_exist_yet_or_any_more_takes_no_post() -> None:
     person = PersonFactory()
     for unit in (UnitFactory(valid_from=LATER), UnitFactory(valid_until=DAY)):
@@ -166,6 +177,16 @@ def test_status_of_the_same_day_is_mended() -> None:
     services.set_status(person, status=Status.STUDY, valid_from=DAY, by=None, at=AT)
     assert person.statuses.current().get().status == Status.STUDY
     assert person.statuses.count() == 2
+
+
+def test_a_retirement_mended_the_same_day_gives_post_and_duty_back() -> None:
+    post = EmploymentFactory()
+    duty = UnitOperator.objects.create(user=post.person, unit=post.unit, valid_from=DAY_BEFORE)
+    services.set_status(post.person, status=Status.RETIRED, valid_from=DAY, by=None, at=AT)
+    services.set_status(post.person, status=Status.ACTIVE, valid_from=DAY, by=None, at=AT)
+    post.refresh_from_db()
+    duty.refresh_from_db()
+    assert (post.valid_until, duty.valid_until) == (None, None)
 
 
 def test_status_before_the_begun_one_is_refused() -> None:

@@ -89,6 +89,25 @@ def test_what_is_not_changed_is_not_told_as_recorded(client: Client, hr: User) -
     ]
 
 
+def test_the_entry_that_is_there_already_is_the_one_named(client: Client, hr: User) -> None:
+    person = PersonFactory(number="198609262015052001")
+    old = {"number": "198609262015052001", "kind": "nip", "valid_from": "01/12/2026"}
+    assert said(client, of(person, "number"), {**old, "number": "198609262015052002"})[0].startswith("Nomor tercatat.")
+    assert said(client, of(person, "number"), old)[-1] == (
+        "Tidak ada yang berubah: nomor 19860926 201505 2 001 sudah tercatat sejak 1 Januari 2020."
+    )
+
+
+def test_a_post_that_ends_by_what_is_recorded_says_so(client: Client, hr: User) -> None:
+    person, unit = PersonFactory(), UnitFactory(valid_until=LATER)
+    post = {"unit": unit.pk, "kind": "pns", "role": "definitive", "position_kind": "fungsional",
+            "position_name": "Bidan", "valid_from": "01/12/2026"}  # fmt: skip
+    assert said(client, of(person, "post"), post) == [
+        "Jabatan tercatat.",
+        "Jabatan ini berakhir pada 1 Desember 2032, karena akhir dinas atau penutupan unitnya sudah tercatat.",
+    ]
+
+
 def test_a_mistyped_parent_operator_assessor_and_post_are_mended(client: Client, hr: User) -> None:
     person, chief = PersonFactory(number="198609262015052001"), PersonFactory(number="197001011995031001")
     unit, parent = UnitFactory(name="Puskesmas Tipo"), UnitFactory(name="Dinas Kesehatan")

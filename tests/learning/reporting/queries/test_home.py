@@ -73,6 +73,25 @@ def test_a_quiz_is_begun_gone_on_with_or_used_up() -> None:
     assert asked() == ("Kesempatan kuis sudah habis.", "Buka halaman kuis", quiz.item.path)
 
 
+def test_where_attempts_are_used_up_home_asks_about_what_can_be_gone_on_with() -> None:
+    person, quiz = PersonFactory(), live_quiz(attempts=1)
+    stopped = enrolled(person, course=catalogue.live_course(quiz.item, title="Macet"))
+    submit_attempt(answer(open_attempt(person, quiz), wrong=5), at=MOMENT)
+    assert (home(person).question, home(person).paused) == ("Kesempatan kuis sudah habis.", [])
+    other = catalogue.live_item(title="Jalan terus")
+    enrolled(person, course=catalogue.live_course(other))
+    save_anchor(person, item=quiz.item, anchor="b1", at=MOMENT + dt.timedelta(minutes=1))
+    shown = home(person)
+    assert (shown.question, shown.suggestions) == ("Mulai Modul 1?", [])
+    assert shown.paused == [
+        PausedNotice(
+            title="Macet", why_url=f"/kemajuan/{stopped.uuid}/",
+            text="Kesempatan kuis sudah habis. Hubungi pelatih kursus ini atau BKPSDM. "
+            "Mereka dapat menambah kesempatan.",
+        )
+    ]  # fmt: skip
+
+
 def test_a_material_that_only_waits_for_the_statement_leads_to_it() -> None:
     person = PersonFactory()
     item = catalogue.live_item(kind=ItemKind.MATERIAL, requirements=(catalogue.READ, catalogue.ACKNOWLEDGE))
