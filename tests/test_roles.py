@@ -33,6 +33,7 @@ from tests.factories.assessment import CANARY, bank_question, bank_quiz
 from tests.factories.enrolment import AssignmentFactory, AssignmentTargetFactory
 from tests.factories.indicators import IndicatorFactory, IndicatorTargetFactory, IndicatorValueFactory
 from tests.factories.notices import NoticeFactory
+from tests.factories.people import EmploymentFactory
 from tests.factories.progress import finished_item
 from tests.factories.world import STEMS, World, build_world, follows
 
@@ -64,6 +65,8 @@ people:codes                       POST in   403  403  302  302  302
 people:person                      GET  in   403  403  200  200  200
 people:names                       GET  in   403  403  200  200  200
 people:number                      GET  in   403  403  200  200  200
+people:correct_number              GET  in   403  403  200  403  200
+people:end_post                    GET  in   403  403  200  200  200
 people:post                        GET  in   403  403  200  200  200
 people:status                      GET  in   403  403  200  200  200
 people:assessor                    GET  in   403  403  200  200  200
@@ -303,6 +306,8 @@ def _desks(world: World) -> dict[str, Any]:
             file_name="a.csv", file_sha256="0" * 64, by=world.operator, at=clock.now()
         ),
         "people_units": world.unit,
+        "people:correct_number": world.newcomer.numbers.get(),
+        "people:end_post": EmploymentFactory(person=world.newcomer, unit=world.unit, is_home=False),
         "people_operators": UnitOperator.objects.get(user=world.operator),
         "assignments": assignment,
         "jp_rules": JpRule.objects.get(),

@@ -97,6 +97,8 @@ LOG_ACTIONS = (
     ("learning.people.create_person", _("Orang baru"), _("Akun baru dibuat")),
     ("learning.people.update_person", _("Data diubah"), _("Data orang diubah")),
     ("learning.people.add_number", _("Nomor baru"), _("Nomor pegawai ditambahkan")),
+    ("learning.people.correct_number", _("Nomor diperbaiki"), _("Nomor pegawai yang keliru diperbaiki")),
+    ("learning.people.withdraw_number", _("Nomor dihapus"), _("Nomor pegawai yang keliru dihapus")),
     ("learning.people.employ", _("Unit dan jabatan"), _("Unit dan jabatan dicatat")),
     ("learning.people.end_employment", _("Jabatan berakhir"), _("Jabatan di unit diakhiri")),
     ("learning.people.set_status", _("Status"), _("Status kepegawaian diubah")),

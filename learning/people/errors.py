@@ -12,7 +12,22 @@ class NumberInvalid(DomainError):
 
 
 class NumberTaken(DomainError):
-    message = _("Nomor ini sudah tercatat untuk orang lain. Periksa nomornya, atau cari orang itu lebih dahulu.")
+    message = _(
+        "Nomor ini sudah tercatat untuk orang lain. Periksa nomornya, atau cari orang itu lebih dahulu. "
+        "Bila di sana salah ketik, SDM dapat memperbaikinya."
+    )
+
+
+class NumberHeld(DomainError):
+    message = _("Orang ini sudah mempunyai nomor itu. Hapus nomor yang keliru ini saja.")
+
+
+class NumberNeeded(DomainError):
+    message = _("Ini satu-satunya nomor orang ini, jadi tidak dapat dihapus. Perbaiki angkanya.")
+
+
+class NumberGone(DomainError):
+    message = _("Nomor ini baru saja dihapus oleh orang lain. Buka kembali halaman pegawai ini.")
 
 
 class EmailTaken(DomainError):

@@ -15,7 +15,7 @@ from wagtail.users.views.users import DeleteView, IndexView, UserViewSet
 
 from learning.people.forms.accounts import NewUserForm, UserForm
 from learning.people.permissions import can_keep_roster, can_keep_units
-from learning.people.views import codes, imports, people, units
+from learning.people.views import codes, corrections, imports, people, units
 
 
 class DeskViewSet(ViewSet):
@@ -46,6 +46,8 @@ class PeopleViewSet(DeskViewSet):
             path("", people.PeopleIndexView.as_view(), name="index"),
             path("hasil/", people.PeopleIndexView.as_view(results_only=True), name="index_results"),
             path("tambah/", people.NewPersonView.as_view(), name="add"),
+            path("nomor/<int:pk>/", corrections.CorrectNumberView.as_view(), name="correct_number"),
+            path("tugas/<int:pk>/akhiri/", corrections.EndPostView.as_view(), name="end_post"),
             path("kode-akses/", codes.IssueCodesView.as_view(), name="codes"),
             path(one, people.PersonView.as_view(), name="person"),
             path(f"{one}data/", people.NamesView.as_view(), name="names"),

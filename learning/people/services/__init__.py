@@ -12,6 +12,7 @@ from learning.people.services.accounts import (
     set_preferences,
     update_own_data,
 )
+from learning.people.services.numbers import correct_number, withdraw_number
 from learning.people.services.operators import (
     appoint_operator,
     close_ended_duties,
@@ -34,6 +35,7 @@ __all__ = [
     "close_ended_duties",
     "close_unit",
     "consume_access_code",
+    "correct_number",
     "create_person",
     "create_unit",
     "dismiss_operator",
@@ -52,4 +54,5 @@ __all__ = [
     "take_on",
     "update_own_data",
     "update_unit",
+    "withdraw_number",
 ]

@@ -110,7 +110,10 @@ def _close_main_number(person: User, day: date) -> None:
 
 
 def _starts_too_early() -> str:
-    return _("Nomor baru harus berlaku sesudah nomor yang sekarang. Pilih tanggal yang lebih baru.")
+    return _(
+        "Nomor baru harus berlaku sesudah nomor terakhir yang tercatat. Pilih tanggal yang lebih baru, "
+        "atau perbaiki nomor terakhir itu bila salah ketik."
+    )
 
 
 @transaction.atomic

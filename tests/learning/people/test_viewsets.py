@@ -22,6 +22,7 @@ RUN = (FOUND, REFUSED, REFUSED, ABSENT, REFUSED, OK, OK)
 TABLE = {
     "people:index": DESK, "people:index_results": DESK, "people:add": DESK, "people:codes": DESK_POST,
     "people:person": DESK, "people:names": DESK, "people:number": DESK, "people:post": DESK,
+    "people:correct_number": NOT_HR, "people:end_post": DESK,
     "people:status": DESK, "people:assessor": DESK, "people:close": HR_POST, "people:reopen": HR_POST,
     "people_import:index": DESK, "people_import:form": DESK, "people_import:roster": DESK,
     "people_import:check": RUN, "people_import:problems": RUN, "people_import:apply": DESK_POST,
@@ -37,8 +38,11 @@ def scene() -> dict[str, object]:
     hr = PersonFactory(hr=True)
     operator = PersonFactory(operator=True, operates=office)
     run = ImportRun.objects.create(file_name="x", file_sha256="x", by=hr, at=ACCEPTED_AT)
+    person = EmploymentFactory(unit=office).person
     return {
-        "office": office, "person": EmploymentFactory(unit=office).person, "run": run, "duty": operator.operated.get(),
+        "correct_number": person.numbers.get(),
+        "end_post": EmploymentFactory(person=person, unit=office, is_home=False),
+        "office": office, "person": person, "run": run, "duty": operator.operated.get(),
         "visitor": None, "asn": PersonFactory(), "trainer": PersonFactory(trainer=True), "operator": operator,
         "off duty": PersonFactory(operator=True), "hr": hr, "admin": PersonFactory(is_superuser=True),
     }  # fmt: skip
@@ -46,6 +50,8 @@ def scene() -> dict[str, object]:
 
 def address(name: str, scene: dict[str, object]) -> str:
     room, page = name.split(":")
+    if page in {"correct_number", "end_post"}:
+        return reverse(name, args=[scene[page].pk])
     if room == "people" and page not in {"index", "index_results", "add", "codes"}:
         return reverse(name, args=[scene["person"].uuid])
     if room == "people_import" and page in {"check", "problems", "apply"}:

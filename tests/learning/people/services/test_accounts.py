@@ -97,7 +97,7 @@ def test_a_number_already_held_is_returned_as_it_is() -> None:
 def test_a_main_number_cannot_begin_before_the_present_one() -> None:
     person = PersonFactory(number=False)
     EmployeeNumberFactory(person=person, valid_from=DAY)
-    with pytest.raises(errors.NumberInvalid, match="sesudah nomor yang sekarang"):
+    with pytest.raises(errors.NumberInvalid, match="sesudah nomor terakhir"):
         services.add_number(
             person, number="198609262024212001", kind=NumberKind.NI_PPPK, valid_from=DAY, by=None, at=AT
         )
