@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from cms.comparing import ComparedInWords
 from learning.assessment.enums import CHOICE_KINDS, QuestionKind
 from learning.assessment.rules import AnswerKey, Feedback, Option, QuestionContent, ShownQuestion, question_problems
 from learning.indicators.queries import live_indicators
@@ -25,7 +26,7 @@ FIELDS_OF_OTHER_KINDS = {
 }
 
 
-class OptionBlock(blocks.StructBlock):
+class OptionBlock(ComparedInWords, blocks.StructBlock):
     text = blocks.CharBlock(max_length=250, label=_("Pilihan"))
     is_correct = blocks.BooleanBlock(required=False, label=_("Benar"))
     feedback = blocks.CharBlock(max_length=400, label=_("Penjelasan setelah dijawab"))
@@ -34,7 +35,7 @@ class OptionBlock(blocks.StructBlock):
         label_format = "{text}"
 
 
-class SelfCheckBlock(blocks.StructBlock):
+class SelfCheckBlock(ComparedInWords, blocks.StructBlock):
     """A question inside the text. Key and feedback stay in the draft; publishing moves them to the key table."""
 
     kind = blocks.ChoiceBlock(choices=QuestionKind.choices, default=QuestionKind.SINGLE, label=_("Jenis"))
@@ -122,7 +123,7 @@ def indicator_choices() -> list[tuple[str, str]]:
     return [(str(indicator.uuid), indicator.name) for indicator in live_indicators()]
 
 
-class IndicatorBlock(blocks.StructBlock):
+class IndicatorBlock(ComparedInWords, blocks.StructBlock):
     """The card of an indicator as the reader's unit stands today."""
 
     indicator = blocks.ChoiceBlock(choices=indicator_choices, label=_("Indikator"))

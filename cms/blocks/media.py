@@ -5,8 +5,10 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.comparing import ComparedInWords
 
-class PictureBlock(blocks.StructBlock):
+
+class PictureBlock(ComparedInWords, blocks.StructBlock):
     image = ImageChooserBlock(label=_("Gambar"))
     alt = blocks.CharBlock(
         max_length=250,
@@ -22,7 +24,7 @@ class PictureBlock(blocks.StructBlock):
         label_format = "{caption}"
 
 
-class DownloadBlock(blocks.StructBlock):
+class DownloadBlock(ComparedInWords, blocks.StructBlock):
     document = DocumentChooserBlock(label=_("Berkas"))
     title = blocks.CharBlock(max_length=150, label=_("Judul"))
     note = blocks.CharBlock(required=False, max_length=250, label=_("Untuk apa"))

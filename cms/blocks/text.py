@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTableBlockValidationError
 
+from cms.comparing import ComparedInWords
+
 FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol"]
 SHORT_FEATURES = ["bold", "italic", "link"]
 
@@ -22,7 +24,7 @@ class RunningTextBlock(blocks.RichTextBlock):
         super().__init__(features=features or FEATURES, **options)
 
 
-class CalloutBlock(blocks.StructBlock):
+class CalloutBlock(ComparedInWords, blocks.StructBlock):
     kind = blocks.ChoiceBlock(choices=CALLOUT_KINDS, default="example", label=_("Jenis"))
     title = blocks.CharBlock(max_length=120, label=_("Judul"))
     text = RunningTextBlock(label=_("Isi"))
@@ -33,7 +35,7 @@ class CalloutBlock(blocks.StructBlock):
         label_format = "{title}"
 
 
-class StepsBlock(blocks.StructBlock):
+class StepsBlock(ComparedInWords, blocks.StructBlock):
     """Numbered steps; what is bold at the start of a step becomes its title."""
 
     title = blocks.CharBlock(required=False, max_length=150, label=_("Judul"))
@@ -47,7 +49,7 @@ class StepsBlock(blocks.StructBlock):
         label_format = "{title}"
 
 
-class AccordionItemBlock(blocks.StructBlock):
+class AccordionItemBlock(ComparedInWords, blocks.StructBlock):
     title = blocks.CharBlock(max_length=200, label=_("Judul atau pertanyaan"))
     text = RunningTextBlock(label=_("Isi atau jawaban"))
 
@@ -62,7 +64,7 @@ class AccordionBlock(blocks.ListBlock):
         min_num = 1
 
 
-class QuoteBlock(blocks.StructBlock):
+class QuoteBlock(ComparedInWords, blocks.StructBlock):
     text = blocks.TextBlock(label=_("Kutipan"))
     who = blocks.CharBlock(
         max_length=150, label=_("Siapa"), help_text=_("Nama dan tempat kerja, atau peran bila nama disamarkan.")
@@ -74,7 +76,7 @@ class QuoteBlock(blocks.StructBlock):
         label_format = "{text}"
 
 
-class SourceBlock(blocks.StructBlock):
+class SourceBlock(ComparedInWords, blocks.StructBlock):
     """A source line: who and which year, and who checked it when."""
 
     text = blocks.TextBlock(
@@ -95,12 +97,12 @@ class SourceBlock(blocks.StructBlock):
         label_format = "{text}"
 
 
-class BeforeAfterRowBlock(blocks.StructBlock):
+class BeforeAfterRowBlock(ComparedInWords, blocks.StructBlock):
     before = blocks.TextBlock(rows=2, label=_("Sebelumnya"))
     after = blocks.TextBlock(rows=2, label=_("Sekarang"))
 
 
-class BeforeAfterBlock(blocks.StructBlock):
+class BeforeAfterBlock(ComparedInWords, blocks.StructBlock):
     """What changes for the reader, side by side, and directly after it what stays."""
 
     rows = blocks.ListBlock(BeforeAfterRowBlock(label=_("Perubahan")), min_num=1, label=_("Yang berubah"))
