@@ -1,17 +1,21 @@
 """Editing forms of pages: what must be right before a page may be submitted or published.
 
-While a draft is saved (Wagtail's deferred validation, autosave included) nothing here stands in the way.
+While a draft is saved (Wagtail's deferred validation, autosave included) only two things stand in the way: an hour to
+go live that has passed, and another person's quiz.
 """
 
 from datetime import datetime
 from itertools import chain, count
 from typing import Any
 
+from django import forms
 from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
+from wagtail.forms import TaskStateCommentForm
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
@@ -195,3 +199,13 @@ class CoursePageForm(CodedPageForm):
             self.add_error(None, _("Susunan kursus belum memuat modul wajib. Tambahkan paling sedikit satu."))
         if len(set(listed)) < len(listed):
             self.add_error(None, _("Satu modul tercantum dua kali dalam susunan kursus. Hapus salah satunya."))
+
+
+class ReasonForm(TaskStateCommentForm):
+    """Wagtail's comment, which may be empty, as what is to be mended."""
+
+    comment = forms.CharField(
+        label=gettext_lazy("Yang perlu diperbaiki"),
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": gettext_lazy("Tulis apa yang perlu diperbaiki, supaya penulisnya tahu.")},
+    )

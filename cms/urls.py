@@ -25,11 +25,16 @@ urlpatterns = [
         previews.new_page_preview,
         name="new-page-preview",
     ),
-    # In the place of Wagtail's own, which says nothing about what an approval from a list has published.
+    # In the place of Wagtail's own, which take a page back without a reason and say nothing about what was published.
     path(
         "admin/pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
         views.page_decision,
         name="page-decision",
+    ),
+    path(
+        "admin/pages/workflow/collect_action_data/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
+        views.page_reason,
+        name="page-reason",
     ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -12,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.views.pages.workflow import WorkflowAction
+from wagtail.admin.views.pages.workflow import CollectWorkflowActionData, WorkflowAction
 from wagtail.models import Page
 
 from cms import publishing
+from cms.forms import ReasonForm
 from cms.models import CoursePage, MaterialPage, ModulePage
 from cms.queries.search import LONGEST_QUERY, hits_for
 from cms.readiness import cache_problem, database_problem
@@ -46,7 +48,19 @@ def editor_session(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"person": person, "token": get_token(request) if person else ""})
 
 
-class PageDecision(WorkflowAction):
+class WithReason:
+    """Who gets a page back reads what to mend, so Wagtail's comment is not left empty."""
+
+    def get_form_class(self) -> type[Form]:
+        is_sent_back = self.action_name == "reject"  # type: ignore[attr-defined]
+        return ReasonForm if is_sent_back else super().get_form_class()  # type: ignore[misc]
+
+
+class PageReason(WithReason, CollectWorkflowActionData):
+    """What Wagtail's editor asks before it sends a page back."""
+
+
+class PageDecision(WithReason, WorkflowAction):
     """Wagtail's decision about a waiting page from a list, which says nothing about what was published."""
 
     def post(self, request: HttpRequest, *args: Any, **place: Any) -> HttpResponse:
@@ -59,6 +73,11 @@ class PageDecision(WorkflowAction):
 def page_decision(request: HttpRequest, **place: Any) -> HttpResponse:
     """For editors only, as all of Wagtail's admin; who may decide is Wagtail's to say."""
     return require_admin_access(PageDecision.as_view())(request, **place)
+
+
+def page_reason(request: HttpRequest, **place: Any) -> HttpResponse:
+    """As `page_decision`, before the editor itself decides."""
+    return require_admin_access(PageReason.as_view())(request, **place)
 
 
 def tell_of_a_tick_in_vain(request: HttpRequest, page: Page) -> None:

@@ -48,6 +48,7 @@ search                             GET  200  200  200  200  200  200
 editor-session                     GET  200  403  200  200  200  200
 new-page-preview                   GET  in   403  200  200  302  200
 page-decision                      POST in   403  302  302  302  302
+page-reason                        GET  in   403  302  200  302  200
 kursus:index                       GET  in   403  200  200  302  200
 kursus:index_results               GET  in   403  200  200  302  200
 kursus:choose_parent               GET  in   403  302  302  200  302

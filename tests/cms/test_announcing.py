@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 from wagtail.models import Page
 
 from learning.models import Delivery, Notice
@@ -116,3 +117,16 @@ def test_deciding_at_the_desk_tells_it_too(client: Client) -> None:
     assert told(trainer) == [SENT_BACK]
     client.force_login(trainer)
     assert "Ada pemberitahuan baru untuk Anda." in client.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("name", ["page-decision", "page-reason"])
+def test_a_page_is_not_sent_back_without_a_reason(client: Client, name: str) -> None:
+    trainer, hr = PersonFactory(trainer=True), PersonFactory(hr=True)
+    page = handed_in(trainer)
+    client.force_login(hr)
+    url = reverse(name, args=[page.pk, "reject", page.current_workflow_task_state.pk])
+    modal = {"headers": {"x-requested-with": "XMLHttpRequest"}}
+    assert "Tulis apa yang perlu diperbaiki" in client.post(url, {"comment": " "}, **modal).json()["html"]
+    assert fresh(page).workflow_in_progress
+    assert client.post(url, {"comment": "Tambahkan contoh."}, **modal).json()["step"] == "success"
+    assert fresh(page).workflow_in_progress == (name == "page-reason")
