@@ -91,6 +91,8 @@ class IndicatorForm(ServiceForm):
 
 
 class IndicatorTargetForm(ServiceForm):
+    """Adding is for what is not there yet: a target that is there would be overwritten unseen."""
+
     fixed = ("indicator", "unit", "period_start", "period_kind")
     no_unit = _("Kota")
 
@@ -103,6 +105,14 @@ class IndicatorTargetForm(ServiceForm):
             "period_start": PERIOD_HELP,
             "upper": _("Hanya untuk indikator dengan arah “di dalam rentang”."),
         }
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if not self.errors and not self.instance.pk:
+            same = IndicatorTarget.objects.filter(**{name: values[name] for name in self.fixed})
+            if same.exists():
+                self.add_error(None, _("Target untuk unit dan periode itu sudah ada. Ubah target itu di daftar."))
+        return values
 
     def save(self, commit: bool = True) -> IndicatorTarget:
         values = dict(self.cleaned_data)

@@ -191,3 +191,10 @@ def test_hr_sets_the_target_of_the_city() -> None:
     assert "batas atas" in send("indicator_targets:edit", {**typed, "upper": "99"}, target.pk).content.decode()
     target.refresh_from_db()
     assert target.upper is None
+
+
+def test_a_target_that_is_there_already_is_not_overwritten_by_adding() -> None:
+    target = {"indicator": IndicatorFactory().pk, "period_kind": "year", "period_start": "2026-01-01", "value": "95"}
+    assert send("indicator_targets:add", target).status_code == 302
+    assert "Ubah target itu di daftar." in send("indicator_targets:add", {**target, "value": "80"}).content.decode()
+    assert IndicatorTarget.objects.get().value == 95
