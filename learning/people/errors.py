@@ -46,6 +46,10 @@ class UnitNotOpen(DomainError):
     message = _("Unit ini tidak berlaku pada tanggal mulai bertugas. Pilih unit yang lain, atau perbaiki tanggalnya.")
 
 
+class ParentNotOpen(DomainError):
+    message = _("Unit induk tidak berlaku pada tanggal itu. Pilih induk yang lain, atau perbaiki tanggalnya.")
+
+
 class UnitNotEmpty(DomainError):
     message = _("Unit ini belum kosong pada tanggal itu. Pindahkan dahulu orang dan unit di dalamnya.")
 

@@ -36,3 +36,17 @@ def unit_problem(opens: dt.date, closes: dt.date | None, *, starts: dt.date, tod
             "atau perbaiki tanggalnya."
         ) % (f"{opens:%d/%m/%Y}")
     return ""
+
+
+def parent_problem(opens: dt.date, closes: dt.date | None, *, on: dt.date, today: dt.date) -> str:
+    """Why a unit of these days cannot hold another one from `on` on, with the mend; "" when it can.
+
+    As for posts: a parent that has opened by now may hold older units.
+    """
+    if closes and closes <= on:
+        return _("Unit induk sudah ditutup pada tanggal itu. Pilih unit penggantinya.")
+    if opens > on and opens > today:
+        return _("Unit induk baru berlaku mulai %s. Pilih induk yang berlaku, atau perbaiki tanggalnya.") % (
+            f"{opens:%d/%m/%Y}"
+        )
+    return ""

@@ -45,15 +45,19 @@ def employ(person: User, post: PostDraft, *, valid_from: date, by: User | None, 
     """A post from a day on; a home post closes the former home post on that day.
 
     The same first day as the running post mends that post in place and leaves what is planned; equal values change
-    nothing. Otherwise a planned post, not yet begun, is replaced (`rules.timeline`). It ends with the service or the
-    unit where their end is recorded. Sends `employment_changed` after commit when a home post begins or
-    changes its unit. Raises PostOverlaps, UnitNotOpen, DayTooFar.
+    nothing, and so does the running post once more from a later day. Otherwise a planned post, not yet begun, is
+    replaced (`rules.timeline`). It ends with the service or the unit where their end is recorded. Sends
+    `employment_changed` after commit when a home post begins or changes its unit. Raises PostOverlaps, UnitNotOpen,
+    DayTooFar.
     """
     refuse_far(valid_from, at)
     locked(person)
     unit = _open_unit(post.unit_id, valid_from, clock.day_of(at))
     running = _running_posts(person, post, valid_from, clock.day_of(at))
     same_day = next((row for row in running if row.valid_from == valid_from), None)
+    going_on = next((row for row in running if row is not same_day and _says(row) == post), None)
+    if going_on and same_day is None:
+        return going_on
     for former in running:
         if former is not same_day:
             former.valid_until = valid_from

@@ -8,9 +8,17 @@ from wagtail.log_actions import log
 
 from learning.core import clock
 from learning.people.enums import UnitKind
-from learning.people.errors import EndBeforeStart, PlacementMakesCycle, PlacementOverlaps, UnitCodeTaken, UnitNotEmpty
+from learning.people.errors import (
+    EndBeforeStart,
+    ParentNotOpen,
+    PlacementMakesCycle,
+    PlacementOverlaps,
+    UnitCodeTaken,
+    UnitNotEmpty,
+)
 from learning.people.models import Unit, UnitPlacement, User
 from learning.people.queries import inhabitants
+from learning.people.rules.posts import parent_problem
 from learning.people.rules.timeline import Step
 from learning.people.services.plans import make_way, refuse_far
 
@@ -24,8 +32,9 @@ def _locked_tree() -> dict[int, Unit]:
 def create_unit(
     *, code: str, name: str, kind: UnitKind, parent: Unit | None, valid_from: date, by: User | None, at: datetime
 ) -> Unit:
-    """A unit in its place. Raises UnitCodeTaken, DayTooFar."""
+    """A unit in its place. Raises UnitCodeTaken, ParentNotOpen, DayTooFar."""
     refuse_far(valid_from, at)
+    _refuse_parent(parent, valid_from, at)
     code = code.strip()
     if Unit.objects.filter(code__iexact=code).exists():
         raise UnitCodeTaken
@@ -62,9 +71,10 @@ def place_unit(unit: Unit, *, parent: Unit | None, on: date, by: User | None, at
 
     The running parent again changes nothing; a planned move, not yet begun, is replaced (`rules.timeline`). Paths of
     the subtree follow at once when the day has come, else with the nightly `refresh_paths`. Raises
-    PlacementMakesCycle, PlacementOverlaps when a placement has begun later, DayTooFar.
+    PlacementMakesCycle, PlacementOverlaps when a placement has begun later, ParentNotOpen, DayTooFar.
     """
     refuse_far(on, at)
+    _refuse_parent(parent, on, at)
     tree, today = _locked_tree(), clock.day_of(at)
     unit, parent_id = tree[unit.pk], parent.pk if parent else None
     way = make_way(unit.placements.all(), lambda row: row.parent_id, Step(on, parent_id), today)
@@ -75,11 +85,21 @@ def place_unit(unit: Unit, *, parent: Unit | None, on: date, by: User | None, at
         raise PlacementMakesCycle
     if not is_running:
         _refuse_overlap(way.last, on)
+        if on < unit.valid_from:
+            raise ParentNotOpen(_("Unit ini sendiri baru berlaku mulai %s.") % f"{unit.valid_from:%d/%m/%Y}")
         _replace_placement(way.last, unit, parent, on)
     _write_paths(tree, today)
     if by:
         log(instance=unit, action="learning.people.place_unit", user=by, data={"parent": parent_id})
     return tree[unit.pk]
+
+
+def _refuse_parent(parent: Unit | None, day: date, at: datetime) -> None:
+    if parent is None:
+        return
+    problem = parent_problem(parent.valid_from, parent.valid_until, on=day, today=clock.day_of(at))
+    if problem:
+        raise ParentNotOpen(problem)
 
 
 def _parent_in_the_end(last: UnitPlacement | None) -> int | None:

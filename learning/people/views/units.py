@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -106,10 +107,14 @@ class UnitCloseView(UnitMixin, DeskFormView):
     template_name = "learning/admin/people/close_unit.html"
     page_title = _("Tutup unit")
     submit_label = _("Tutup unit")
-    success_message = _("Unit ditutup. Riwayatnya tetap ada.")
+    success_message: Any = _("Unit ditutup. Riwayatnya tetap ada.")
 
     def perform(self, form: EndForm) -> None:
-        services.close_unit(self.unit, on=form.cleaned_data["on"], by=self.request.user, at=clock.now())
+        on = form.cleaned_data["on"]
+        services.close_unit(self.unit, on=on, by=self.request.user, at=clock.now())
+        if on > clock.today():
+            sentence = _("Unit akan ditutup pada %s. Sampai hari itu unit tetap dapat dipilih.")
+            self.success_message = str(sentence) % date_format(on, "j F Y")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         people, units = inhabitants(self.unit, clock.today())

@@ -102,6 +102,15 @@ def test_a_post_that_says_something_else_later_follows_the_planned_one() -> None
     assert list(rows) == [(begun.unit_id, NEXT_DAY), (first.pk, LATER), (second.pk, None)]
 
 
+def test_the_running_post_again_from_a_later_day_gives_the_plan_up_and_makes_no_second_row() -> None:
+    person, same = PersonFactory(), draft(UnitFactory())
+    begun = services.employ(person, same, valid_from=DAY, by=None, at=AT)
+    services.employ(person, draft(UnitFactory()), valid_from=LATER, by=None, at=AT)
+    for _twice in range(2):
+        assert services.employ(person, same, valid_from=LATER, by=None, at=AT) == begun
+    assert list(person.employments.values_list("valid_from", "valid_until")) == [(DAY, None)]
+
+
 def test_mending_the_running_post_keeps_what_is_planned() -> None:
     begun, unit = EmploymentFactory(valid_from=DAY), UnitFactory()
     services.employ(begun.person, draft(unit), valid_from=LATER, by=None, at=AT)

@@ -63,6 +63,16 @@ def test_a_planned_move_waits_for_its_day() -> None:
     assert paths()["dinkes"] == "kota/dppkb/dinkes"
 
 
+def test_a_unit_hangs_below_no_unit_that_is_not_there_and_not_before_its_own_day() -> None:
+    unit = make("dinkes")
+    young, closed = UnitFactory(valid_from=LATER), UnitFactory(valid_until=DAY)
+    new = UnitFactory(valid_from=dt.date(2026, 1, 1))
+    for child, parent, day in ((unit, young, DAY), (unit, closed, DAY), (new, unit, dt.date(2025, 1, 1))):
+        with pytest.raises(errors.ParentNotOpen):
+            services.place_unit(child, parent=parent, on=day, by=None, at=AT)
+    assert UnitPlacement.objects.count() == 0
+
+
 def test_a_unit_becomes_a_root() -> None:
     office = make("dinkes", make("kota"))
     services.place_unit(office, parent=None, on=DAY, by=None, at=AT)
