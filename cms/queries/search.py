@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from learning.catalogue.enums import ItemKind
-from learning.catalogue.models import Course
 from learning.catalogue.queries import items_with_uuids, live_courses, live_courses_holding
 from learning.core.text import stem
 
@@ -56,8 +55,13 @@ def _offered(keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Any]:
     return {thing.uuid: thing for thing in things}
 
 
+def _kind_of(thing: Any) -> str | None:
+    """The kind of an item; a course has none."""
+    return getattr(thing, "kind", None)
+
+
 def _is_module(thing: Any) -> bool:
-    return getattr(thing, "kind", None) == ItemKind.MODULE
+    return _kind_of(thing) == ItemKind.MODULE
 
 
 def _hit(thing: Any, courses: dict[int, str]) -> Hit:
@@ -67,7 +71,7 @@ def _hit(thing: Any, courses: dict[int, str]) -> Hit:
 
 def _eyebrow(thing: Any) -> str:
     version = thing.live_version
-    if isinstance(thing, Course):
+    if _kind_of(thing) is None:
         return _("Kursus · %(minutes)d menit · %(jp)d JP") % {"minutes": version.design_minutes, "jp": version.jp}
     name = _("Modul") if _is_module(thing) else _("Sosialisasi")
     return _("%(name)s · %(minutes)d menit") % {"name": name, "minutes": version.minutes}
