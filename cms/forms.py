@@ -19,7 +19,7 @@ from wagtail.forms import TaskStateCommentForm
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from learning.assessment.queries.desk import drafts_for, quiz_draft_digest
+from learning.assessment.queries.desk import drafts_for, quiz_draft_digest, quiz_draft_problems
 from learning.catalogue.errors import CodeTaken
 from learning.catalogue.queries import holder_of_code
 from learning.catalogue.rules import LEAST_DESIGN_MINUTES
@@ -156,6 +156,8 @@ class LearningPageForm(CodedPageForm):
         body = cleaned.get("body")
         if body is not None and not len(body) and not cleaned.get("quiz"):
             self.add_error("body", _("Halaman ini masih kosong. Tambahkan isinya dahulu."))
+        for problem in quiz_draft_problems(cleaned["quiz"].uuid) if cleaned.get("quiz") else ():
+            self.add_error("quiz", problem)
         has_check = any(block.block_type == "self_check" for block in body or ())
         if cleaned.get("self_check_required") and not has_check:
             self.add_error(

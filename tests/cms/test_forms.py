@@ -18,7 +18,7 @@ from learning.assessment.services import save_question_draft
 from learning.catalogue.enums import LearningForm
 from learning.catalogue.queries import item_by_uuid
 from learning.core import clock
-from tests.factories.assessment import bank_quiz
+from tests.factories.assessment import bank_quiz, drawn
 from tests.factories.cms import course_page, fresh, list_modules, material_page, module_page, published
 from tests.factories.people import PersonFactory
 
@@ -116,6 +116,16 @@ def test_an_empty_page_is_refused_on_its_way_out_but_not_as_a_draft() -> None:
 
 def test_compulsory_self_checks_need_one() -> None:
     assert "self_check_required" in form_for(material_page(), self_check_required="on").errors
+
+
+def test_a_quiz_that_cannot_be_published_is_told_when_the_page_is_handed_in_but_not_while_it_is_a_draft() -> None:
+    trainer = PersonFactory(trainer=True)
+    page = module_page(course_page(owner=trainer), owner=trainer)
+    quiz = bank_quiz(*drawn(1), by=trainer)
+    assert form_for(page, user=trainer, draft=True, quiz=quiz.pk).errors == {}
+    assert form_for(page, user=trainer, quiz=quiz.pk).errors == {
+        "quiz": ["Kategori “Imunisasi” baru punya 0 soal yang dapat diambil, kuis ini meminta 1."]
+    }
 
 
 def test_a_title_that_does_not_fit_the_record_is_refused() -> None:

@@ -20,7 +20,7 @@ from learning.assessment.enums import QuestionKind
 from learning.assessment.filters import QuestionFilterSet
 from learning.assessment.forms.questions import QuestionForm
 from learning.assessment.models import Question
-from learning.assessment.queries.desk import current_question, questions_for, quizzes_using
+from learning.assessment.queries.desk import current_question, questions_for, quiz_draft_problems, quizzes_using
 from learning.assessment.queries.listings import search_questions
 from learning.assessment.queries.previews import previewed
 from learning.assessment.views.desk import DeskFormView, DeskMixin
@@ -145,4 +145,11 @@ class QuestionStateView(QuestionMixin, View):
         else:
             services.retire_question(self.question, by=request.user, at=clock.now())
             messages.success(request, _("Soal ditarik. Kuis yang sudah terbit tetap utuh."))
+            self._warn_of_quizzes()
         return redirect("question_bank:edit", uuid)
+
+    def _warn_of_quizzes(self) -> None:
+        sentence = _("Kuis “%(title)s” sekarang belum dapat diterbitkan: %(problem)s")
+        for quiz in quizzes_using(self.question):
+            for problem in quiz_draft_problems(quiz.uuid):
+                messages.warning(self.request, sentence % {"title": quiz.title, "problem": problem})

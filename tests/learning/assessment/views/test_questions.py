@@ -12,7 +12,7 @@ from learning.assessment.enums import QuestionKind
 from learning.assessment.models import Question
 from learning.assessment.queries.desk import current_question
 from learning.assessment.rules import AnswerKey, Feedback, Option, ShownQuestion, Source
-from tests.factories.assessment import CANARY, bank_question, bank_quiz, fixed, item_with_checks, self_check
+from tests.factories.assessment import CANARY, bank_question, bank_quiz, drawn, fixed, item_with_checks, self_check
 from tests.factories.catalogue import MOMENT, live_item
 from tests.factories.people import PersonFactory
 
@@ -201,6 +201,17 @@ def test_the_list_costs_the_same_whatever_its_length(
     desk.get("/admin/bank-soal/hasil/")
     with django_assert_num_queries(6 + 3):  # the frame of any desk; then categories, count, rows
         desk.get("/admin/bank-soal/hasil/")
+
+
+def test_retiring_names_the_quizzes_that_cannot_be_published_any_more(desk: Client, trainer: Any) -> None:
+    question = bank_question(by=trainer)
+    bank_quiz(*drawn(1), by=trainer)
+    told = desk.post(edit_url(question, "retire"), follow=True)
+    assert [str(message).strip() for message in told.context["messages"]] == [
+        "Soal ditarik. Kuis yang sudah terbit tetap utuh.",
+        "Kuis “Kuis akhir” sekarang belum dapat diterbitkan: "
+        "Kategori “Imunisasi” baru punya 0 soal yang dapat diambil, kuis ini meminta 1.",
+    ]
 
 
 def test_retire_and_restore_by_post(desk: Client, trainer: Any) -> None:
