@@ -49,7 +49,10 @@ def editor_session(request: HttpRequest) -> JsonResponse:
 
 
 class WithReason:
-    """Who gets a page back reads what to mend, so Wagtail's comment is not left empty."""
+    """Who gets a page back reads what to mend, so Wagtail's comment is not left empty.
+
+    Stands before one of Wagtail's views, whose `action_name` and form mypy cannot see from here.
+    """
 
     def get_form_class(self) -> type[Form]:
         is_sent_back = self.action_name == "reject"  # type: ignore[attr-defined]

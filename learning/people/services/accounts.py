@@ -1,15 +1,20 @@
 """Accounts: made from the roster, changed by their owner only where it is theirs to change."""
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from learning.core import clock
+from learning.core.errors import DomainError
 from learning.people.enums import MAIN_NUMBER_KINDS, NumberKind, Status, Theme
 from learning.people.errors import BirthImplausible, EmailTaken, NumberInvalid, NumberTaken, PasswordRefused
 from learning.people.models import EmployeeNumber, NoticeAcceptance, ServiceStatus, User
@@ -21,6 +26,18 @@ from learning.people.services.plans import refuse_far
 def locked(person: User) -> User:
     """The person's row, locked until the transaction ends; everything about one person queues here."""
     return User.objects.select_for_update().get(pk=person.pk)
+
+
+@contextmanager
+def claiming(holders: QuerySet[Any], problem: type[DomainError]) -> Iterator[None]:
+    """Raises `problem` where someone else came to hold what is written here in this very moment."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as clash:
+        if not holders.exists():
+            raise
+        raise problem from clash
 
 
 @transaction.atomic
@@ -41,7 +58,8 @@ def create_person(
     """
     _refuse_birth(data.get("birth_on"), at)
     email = _free_email(str(data.pop("email", "")), holder=None)
-    person = User.objects.create_user(full_name=full_name.strip(), email=email, date_joined=at, **data)  # type: ignore[arg-type]
+    with _claiming_email(email):
+        person = User.objects.create_user(full_name=full_name.strip(), email=email, date_joined=at, **data)  # type: ignore[arg-type]
     add_number(person, number=number, kind=number_kind, valid_from=valid_from, by=None, at=at)
     ServiceStatus.objects.create(person=person, status=Status.ACTIVE, valid_from=valid_from)
     if by:
@@ -61,6 +79,10 @@ def _free_email(typed: str, holder: User | None) -> str:
     if email and (others.exclude(pk=holder.pk) if holder else others).exists():
         raise EmailTaken
     return email
+
+
+def _claiming_email(email: str) -> AbstractContextManager[None]:
+    return claiming(User.objects.filter(email__iexact=email), EmailTaken)
 
 
 @transaction.atomic
@@ -91,12 +113,12 @@ def add_number(
         raise NumberTaken
     if kind in MAIN_NUMBER_KINDS and valid_until is None:
         _close_main_number(person, valid_from)
-    made = EmployeeNumber.objects.create(
-        person=person, number=digits, kind=kind, valid_from=valid_from, valid_until=valid_until
-    )
+    row = EmployeeNumber(person=person, number=digits, kind=kind, valid_from=valid_from, valid_until=valid_until)
+    with claiming(EmployeeNumber.objects.filter(number=digits), NumberTaken):
+        row.save()
     if by:
         log(instance=person, action="learning.people.add_number", user=by, data={"kind": str(kind)})
-    return made
+    return row
 
 
 def _close_main_number(person: User, day: date) -> None:
@@ -141,12 +163,13 @@ def set_names(
         "birth_on": birth_on,
     }
     person = locked(person)
-    wanted["email"] = _free_email(email, holder=person)
+    wanted["email"] = email = _free_email(email, holder=person)
     changed = [name for name, value in wanted.items() if getattr(person, name) != value]
     for name in changed:
         setattr(person, name, wanted[name])
     if changed:
-        person.save(update_fields=changed)
+        with _claiming_email(email):
+            person.save(update_fields=changed)
     if changed and by:
         log(instance=person, action="learning.people.update_person", user=by, data={"fields": sorted(changed)})
     return person
@@ -159,7 +182,8 @@ def update_own_data(person: User, *, email: str, at: datetime) -> User:
     email = _free_email(email, holder=person)
     if email != person.email:
         person.email = email
-        person.save(update_fields=["email"])
+        with _claiming_email(email):
+            person.save(update_fields=["email"])
         log(instance=person, action="learning.people.update_person", user=person, data={"fields": ["email"]})
     return person
 

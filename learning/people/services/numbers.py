@@ -9,7 +9,7 @@ from learning.people.enums import MAIN_NUMBER_KINDS, NumberKind
 from learning.people.errors import NumberGone, NumberHeld, NumberInvalid, NumberNeeded, NumberTaken
 from learning.people.models import EmployeeNumber, User
 from learning.people.rules.numbers import number_problem, plain_number
-from learning.people.services.accounts import locked
+from learning.people.services.accounts import claiming, locked
 
 
 @transaction.atomic
@@ -31,7 +31,8 @@ def correct_number(row: EmployeeNumber, *, number: str, by: User | None, at: dat
         raise NumberHeld if held.person_id == row.person_id else NumberTaken
     _log(row, "correct_number", by)
     row.number = digits
-    row.save(update_fields=["number"])
+    with claiming(EmployeeNumber.objects.filter(number=digits), NumberTaken):
+        row.save(update_fields=["number"])
     return row
 
 

@@ -91,7 +91,8 @@ def end_duties(person: User, day: date, today: date) -> None:
 
 def resume_duties(person: User, day: date) -> None:
     """What a planned end of service, now withdrawn, would have ended on that day runs on."""
-    resume(UnitOperator.objects.filter(user=person), lambda row: row.unit_id, lambda row: row.valid_until == day)
+    rows = UnitOperator.objects.filter(user=person)
+    resume(rows, lambda row: row.unit_id, lambda row: row.valid_until == day, lambda row: None)
 
 
 def running_after(day: date) -> Q:

@@ -61,11 +61,16 @@ def _steps(ordered: list[Row], says: Callable[[Row], object]) -> list[Step]:
     return steps
 
 
-def resume(rows: Iterable[Row], chain: Callable[[Row], object], was_ended: Callable[[Row], bool]) -> None:
-    """Let the newest row of each chain run on without an end, where only a withdrawn plan had ended it."""
+def resume(
+    rows: Iterable[Row],
+    chain: Callable[[Row], object],
+    was_ended: Callable[[Row], bool],
+    end_of: Callable[[Row], date | None],
+) -> None:
+    """Let the newest row of each chain run on to an end of its own, if any, where a withdrawn plan had ended it."""
     seen = set()
     for row in sorted(rows, key=lambda row: row.valid_from, reverse=True):
         if chain(row) not in seen and was_ended(row):
-            row.valid_until = None
+            row.valid_until = end_of(row)
             row.save(update_fields=["valid_until"])
         seen.add(chain(row))

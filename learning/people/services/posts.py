@@ -57,7 +57,7 @@ def employ(person: User, post: PostDraft, *, valid_from: date, by: User | None, 
     same_day = next((row for row in running if row.valid_from == valid_from), None)
     going_on = next((row for row in running if row is not same_day and _says(row) == post), None)
     if going_on and same_day is None:
-        return going_on
+        return _running_to_its_end(going_on, valid_from)
     for former in running:
         if former is not same_day:
             former.valid_until = valid_from
@@ -90,6 +90,15 @@ def _running_posts(person: User, post: PostDraft, day: date, today: date) -> lis
     if rows.filter(valid_from__gt=day, valid_from__lte=today).exists():
         raise PostOverlaps
     return list(rows.on(day))
+
+
+def _running_to_its_end(post: Employment, day: date) -> Employment:
+    """What a plan given up had ended runs on to the end of the service or the unit, where that is recorded."""
+    until = first_end(end_of_service(post.person, day), post.unit.valid_until)
+    if post.valid_until is None and until:
+        post.valid_until = until
+        post.save(update_fields=["valid_until"])
+    return post
 
 
 def _says(row: Employment) -> PostDraft:
@@ -187,7 +196,7 @@ def _resume_posts(person: User, day: date) -> None:
     def was_ended(post: Employment) -> bool:
         return post.valid_until == (day + timedelta(days=1) if post.valid_from == day else day)
 
-    resume(person.employments.all(), chain, was_ended)
+    resume(person.employments.select_related("unit"), chain, was_ended, lambda post: post.unit.valid_until)
 
 
 def _succeed(running: Row | None, successor: Row, *fields: str) -> Row:

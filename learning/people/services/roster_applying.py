@@ -17,7 +17,7 @@ from learning.people.enums import (
     RowAction,
     Status,
 )
-from learning.people.errors import ImportAppliedAlready, ImportHasErrors, ImportOutdated
+from learning.people.errors import EmailTaken, ImportAppliedAlready, ImportHasErrors, ImportOutdated, NumberTaken
 from learning.people.models import (
     AssessorAssignment,
     EmployeeNumber,
@@ -51,7 +51,7 @@ def apply_import(run: ImportRun, *, by: User, at: datetime) -> ImportRun:
     try:
         with transaction.atomic():
             return _apply(run, by, at)
-    except IntegrityError as clash:  # someone else took a number or an e-mail address in this very moment
+    except (IntegrityError, NumberTaken, EmailTaken) as clash:  # someone else was faster in this very moment
         raise ImportOutdated from clash
 
 

@@ -51,6 +51,7 @@ class NextCard:
 class Asked:
     """The question of the page, the sentence under it and the card that answers it."""
 
+    doing: Doing
     question: str
     sentence: str
     card: NextCard
@@ -120,7 +121,8 @@ def home_of(person: Any, *, at: dt.datetime) -> Home:
     local = clock.local(at)
     chosen, asked, stopped = _asked_first(person, enrolments, standings, local.date())
     due = [line for line in due_lines(enrolments, local.date()) if chosen is None or line.enrolment_uuid != chosen.uuid]
-    suggestions = [] if asked else suggestions_for(person, SUGGESTIONS_ON_HOME)
+    can_go_on = asked is not None and asked.doing != Doing.USED_UP_QUIZ
+    suggestions = [] if can_go_on else suggestions_for(person, SUGGESTIONS_ON_HOME)
     paused = [_used_up_notice(row) for row in stopped]
     paused += [_paused_notice(row, standings[row.pk]) for row in enrolments if standings[row.pk].paused]
     has_finished = not asked and not paused and completed_for(person).exists()
@@ -166,6 +168,7 @@ def _asked_first(
 
 def _asked(resume: Resume, step: Step, enrolment: Any, standing: CourseStanding, today: dt.date) -> Asked:
     return Asked(
+        doing=step.doing,
         question=rules.question(step.doing, position=resume.position, title=resume.title),
         sentence=rules.sentence(step.doing, resume.minutes_left),
         card=_next_card(resume, step, enrolment, standing, today),

@@ -4,13 +4,14 @@ import datetime as dt
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from django.db import connection
 
 from learning.people import errors, services
-from learning.people.enums import EmploymentKind, PositionKind
-from learning.people.models import Employment
+from learning.people.enums import EmploymentKind, NumberKind, PositionKind
+from learning.people.models import EmployeeNumber, Employment, User
 from learning.people.rules.posts import PostDraft
 from tests.factories.people import PersonFactory, UnitFactory
 
@@ -30,7 +31,7 @@ def at_once(*acts: Callable[[], object]) -> int:
         start.wait()
         try:
             act()
-        except (errors.UnitNotOpen, errors.UnitNotEmpty):
+        except (errors.UnitNotOpen, errors.UnitNotEmpty, errors.NumberTaken, errors.EmailTaken):
             return False
         finally:
             connection.close()
@@ -38,6 +39,29 @@ def at_once(*acts: Callable[[], object]) -> int:
 
     with ThreadPoolExecutor(len(acts)) as pool:
         return sum(pool.map(run, acts))
+
+
+NUMBER, EMAIL = "198609262015052001", "siti@contoh.go.id"
+
+
+def a_number(person: User) -> object:
+    return services.add_number(person, number=NUMBER, kind=NumberKind.NIP, valid_from=DAY, by=None, at=AT)
+
+
+def a_correction(person: User) -> object:
+    return services.correct_number(person.numbers.get(), number=NUMBER, by=None, at=AT)
+
+
+def an_address(person: User) -> object:
+    return services.update_own_data(person, email=EMAIL, at=AT)
+
+
+@pytest.mark.parametrize("claim", [a_number, a_correction, an_address])
+def test_what_four_people_claim_at_once_one_of_them_gets(committed_db: None, claim: Callable[[User], object]) -> None:
+    people = [PersonFactory(number=None if claim is a_correction else False) for _turn in range(4)]
+    assert at_once(*(partial(claim, person) for person in people)) == 1
+    holders = EmployeeNumber.objects.filter(number=NUMBER) if claim != an_address else User.objects.filter(email=EMAIL)
+    assert holders.count() == 1
 
 
 @pytest.mark.parametrize("closes_first", [True, False])

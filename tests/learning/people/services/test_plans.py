@@ -50,10 +50,18 @@ def test_a_planned_end_gives_way_too_unless_it_belongs_to_something_else() -> No
 
 def test_only_the_newest_of_a_chain_runs_on() -> None:
     later = plan("leave", PLANNED)
-    resume(later.person.statuses.all(), lambda row: "one", lambda row: row.valid_until == PLANNED)
+
+    def run_on(end: dt.date | None) -> None:
+        statuses = later.person.statuses.all()
+        resume(statuses, lambda row: "one", lambda row: row.valid_until == PLANNED, lambda row: end)
+
+    run_on(None)
     assert later.person.statuses.get(status="active").valid_until == PLANNED
     later.delete()
-    resume(later.person.statuses.all(), lambda row: "one", lambda row: row.valid_until == PLANNED)
+    run_on(dt.date(2026, 12, 1))
+    assert later.person.statuses.get().valid_until == dt.date(2026, 12, 1)
+    later.person.statuses.update(valid_until=PLANNED)
+    run_on(None)
     assert later.person.statuses.get().valid_until is None
 
 

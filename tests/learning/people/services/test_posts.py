@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import fields
 
 import pytest
 
@@ -196,6 +197,26 @@ def test_a_retirement_mended_the_same_day_gives_post_and_duty_back() -> None:
     post.refresh_from_db()
     duty.refresh_from_db()
     assert (post.valid_until, duty.valid_until) == (None, None)
+
+
+def test_a_withdrawn_retirement_does_not_outrun_the_end_of_the_unit() -> None:
+    post = EmploymentFactory(unit=UnitFactory(valid_until=LATER))
+    services.set_status(post.person, status=Status.RETIRED, valid_from=NEXT_DAY, by=None, at=AT)
+    services.set_status(post.person, status=Status.ACTIVE, valid_from=NEXT_DAY, by=None, at=AT)
+    post.refresh_from_db()
+    assert post.valid_until == LATER
+
+
+@pytest.mark.parametrize("ending", ["service", "unit"])
+def test_a_post_whose_successor_is_given_up_runs_on_to_the_end_of_service_or_unit(ending: str) -> None:
+    unit = UnitFactory(valid_until=LATER if ending == "unit" else None)
+    post = EmploymentFactory(unit=unit)
+    if ending == "service":
+        services.set_status(post.person, status=Status.RETIRED, valid_from=LATER, by=None, at=AT)
+    services.employ(post.person, draft(UnitFactory()), valid_from=NEXT_DAY, by=None, at=AT)
+    same = PostDraft(**{field.name: getattr(post, field.name) for field in fields(PostDraft)})
+    services.employ(post.person, same, valid_from=DAY, by=None, at=AT)
+    assert list(post.person.employments.values_list("unit", "valid_until")) == [(unit.pk, LATER)]
 
 
 def test_status_before_the_begun_one_is_refused() -> None:

@@ -77,7 +77,10 @@ def test_where_attempts_are_used_up_home_asks_about_what_can_be_gone_on_with() -
     person, quiz = PersonFactory(), live_quiz(attempts=1)
     stopped = enrolled(person, course=catalogue.live_course(quiz.item, title="Macet"))
     submit_attempt(answer(open_attempt(person, quiz), wrong=5), at=MOMENT)
-    assert (home(person).question, home(person).paused) == ("Kesempatan kuis sudah habis.", [])
+    fresh = catalogue.live_course(catalogue.live_item(), title="Baru")
+    shown = home(person)
+    assert (shown.question, shown.paused) == ("Kesempatan kuis sudah habis.", [])
+    assert [line.url for line in shown.suggestions] == [fresh.path]
     other = catalogue.live_item(title="Jalan terus")
     enrolled(person, course=catalogue.live_course(other))
     save_anchor(person, item=quiz.item, anchor="b1", at=MOMENT + dt.timedelta(minutes=1))
