@@ -63,7 +63,7 @@ def employ(person: User, post: PostDraft, *, valid_from: date, by: User | None, 
             former.valid_until = valid_from
             former.save(update_fields=["valid_until"])
     former_unit = same_day.unit_id if same_day else None
-    made = _mended(same_day, post) if same_day else _begun(person, post, valid_from, unit)
+    made = _mended(same_day, post, unit) if same_day else _begun(person, post, valid_from, unit)
     if post.is_home and made.unit_id != former_unit:
         announce(person.pk, made.unit_id)
     if by:
@@ -111,13 +111,24 @@ def _begun(person: User, post: PostDraft, day: date, unit: Unit) -> Employment:
     return Employment.objects.create(person=person, valid_from=day, valid_until=until, **asdict(post))
 
 
-def _mended(row: Employment, post: PostDraft) -> Employment:
+def _mended(row: Employment, post: PostDraft, unit: Unit) -> Employment:
     changed = [name for name, value in asdict(post).items() if getattr(row, name) != value]
+    if "unit_id" in changed:
+        row.valid_until = first_end(_end_apart_from_unit(row), unit.valid_until)
     for name in changed:
         setattr(row, name, getattr(post, name))
     if changed:
         row.save()
     return row
+
+
+def _end_apart_from_unit(post: Employment) -> date | None:
+    """When the post ends, whatever becomes of its unit."""
+    until = post.valid_until
+    if until is None or until != post.unit.valid_until:
+        return until
+    is_followed = Employment.objects.filter(person=post.person, is_home=post.is_home, valid_from=until).exists()
+    return until if is_followed else end_of_service(post.person, post.valid_from)
 
 
 def announce(person_id: int, unit_id: int) -> None:

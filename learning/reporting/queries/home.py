@@ -114,7 +114,7 @@ class Home:
 def home_of(person: Any, *, at: dt.datetime) -> Home:
     """The home page of one person; at most 14 queries, however many people, courses or attempts exist.
 
-    One more for each running course whose quiz attempts are used up.
+    One more for each running course whose quiz attempts are used up, and one where only such courses are left.
     """
     enrolments = list(active_for(person))
     standings = progress_for(person, enrolments) if enrolments else {}

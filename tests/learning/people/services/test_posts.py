@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 AT = dt.datetime(2026, 5, 4, 2, 0, tzinfo=dt.UTC)
 DAY = dt.date(2026, 5, 4)
 DAY_BEFORE, NEXT_DAY = DAY - dt.timedelta(days=1), DAY + dt.timedelta(days=1)
-LATER = dt.date(2026, 9, 1)
+SOON, LATER = dt.date(2026, 7, 1), dt.date(2026, 9, 1)
 
 
 def draft(unit: Unit, **changes: object) -> PostDraft:
@@ -217,6 +217,37 @@ def test_a_post_whose_successor_is_given_up_runs_on_to_the_end_of_service_or_uni
     same = PostDraft(**{field.name: getattr(post, field.name) for field in fields(PostDraft)})
     services.employ(post.person, same, valid_from=DAY, by=None, at=AT)
     assert list(post.person.employments.values_list("unit", "valid_until")) == [(unit.pk, LATER)]
+
+
+@pytest.mark.parametrize(
+    ("wrong_closes", "right_closes", "retires", "until"),
+    [
+        (None, LATER, None, LATER),
+        (LATER, None, None, None),
+        (SOON, None, LATER, LATER),
+        (SOON, LATER, None, LATER),
+        (LATER, None, SOON, SOON),
+    ],
+)
+def test_a_post_mended_into_another_unit_ends_with_that_one(
+    wrong_closes: dt.date | None, right_closes: dt.date | None, retires: dt.date | None, until: dt.date | None
+) -> None:
+    person = PersonFactory()
+    if retires:
+        services.set_status(person, status=Status.RETIRED, valid_from=retires, by=None, at=AT)
+    for closes in (wrong_closes, right_closes):
+        unit = UnitFactory(valid_until=closes)
+        services.employ(person, draft(unit), valid_from=DAY, by=None, at=AT)
+    assert list(person.employments.values_list("unit", "valid_until")) == [(unit.pk, until)]
+
+
+def test_a_post_mended_into_another_unit_still_ends_with_its_successor() -> None:
+    person, closing = PersonFactory(), UnitFactory(valid_until=LATER)
+    services.employ(person, draft(closing), valid_from=DAY, by=None, at=AT)
+    services.employ(person, draft(UnitFactory()), valid_from=LATER, by=None, at=AT)
+    services.employ(person, draft(UnitFactory()), valid_from=DAY, by=None, at=AT)
+    rows = person.employments.order_by("valid_from").values_list("valid_from", "valid_until")
+    assert list(rows) == [(DAY, LATER), (LATER, None)]
 
 
 def test_status_before_the_begun_one_is_refused() -> None:
