@@ -1,5 +1,6 @@
 """Quiz questions of the content files as the assessment room understands them, and what a learner may answer."""
 
+import textwrap
 import uuid
 from decimal import Decimal
 
@@ -19,7 +20,7 @@ def draft_of(values: Values, *, category: str, source: uuid.UUID | None) -> Ques
     label = f"{values['ref']} {values['stem']}"
     return QuestionDraft(
         category=category,
-        label=label if len(label) <= LABEL_LENGTH else f"{label[: LABEL_LENGTH - 1]}…",
+        label=textwrap.shorten(label, LABEL_LENGTH, placeholder=" […]"),
         content=content_of(values, source),
     )
 

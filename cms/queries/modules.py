@@ -159,7 +159,9 @@ def _following(items: Sequence[ItemStanding], own: ItemStanding) -> ItemStanding
 def _go_on(following: ItemStanding | None) -> str:
     if following is None:
         return ""
-    return _("Lanjut kuis") if following.asks_quiz else _("Lanjut modul %(number)d") % {"number": following.position}
+    return (
+        _("Lanjut ke kuis") if following.asks_quiz else _("Lanjut ke modul %(number)d") % {"number": following.position}
+    )
 
 
 def _quiz_entry(item: Any, person: Any, locked: str | None) -> QuizEntry | None:

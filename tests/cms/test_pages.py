@@ -141,7 +141,7 @@ def test_a_module_offers_one_way_on(client: Client) -> None:
     follow(person, course)
     page = words(client.get(first.url))
     assert "Modul 1 dari 2" in page
-    assert "Selesai, lanjut modul 2" in page
+    assert "Selesai, lanjut ke modul 2" in page
     assert f"/kemajuan/{first.translation_key}/selesai/" in page
 
 

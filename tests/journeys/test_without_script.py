@@ -41,7 +41,7 @@ def test_a_module_is_read_and_finished(page: Page, world: World) -> None:
     module = world.modules[0]
     acts.signed_in(page, world.learner, module.url)
     shift(world.learner, module)
-    press(page, "Selesai, lanjut modul 2")
+    press(page, "Selesai, lanjut ke modul 2")
     expect(page).to_have_url(re.compile(f"{world.modules[1].url}$"))
     expect(page.get_by_text("Modul 1 selesai.")).to_be_visible()
 

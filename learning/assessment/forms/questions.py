@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from learning.assessment import rules
 from learning.assessment.enums import CHOICE_KINDS, QuestionKind
@@ -51,13 +52,22 @@ def row_number(prefix: str | None) -> int:
     return int(last) + 1 if last.isdigit() else 0
 
 
+class ParagraphField(forms.CharField):
+    """One paragraph, shown whole however long it is; line breaks count as spaces."""
+
+    widget = AdminAutoHeightTextInput
+
+    def to_python(self, value: Any) -> str:
+        return " ".join((super().to_python(value) or "").split())
+
+
 class OptionForm(forms.Form):
     """A row of the options; left empty, it is no option."""
 
     option_id = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
-    text = forms.CharField(label=_("Pilihan"), required=False, max_length=250)
+    text = ParagraphField(label=_("Pilihan"), required=False, max_length=250)
     is_right = forms.BooleanField(label=_("Benar"), required=False)
-    feedback = forms.CharField(label=_("Penjelasan setelah dijawab"), required=False, max_length=400)
+    feedback = ParagraphField(label=_("Penjelasan setelah dijawab"), required=False, max_length=400)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,8 +101,8 @@ class QuestionForm(OpenedForm):
         label=_("Jawaban yang diterima"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Satu jawaban satu baris. Huruf besar, spasi, dan tanda baca tidak dibedakan."),
     )  # fmt: skip
-    feedback_right = forms.CharField(label=_("Penjelasan bila benar"), required=False, max_length=400)
-    feedback_wrong = forms.CharField(label=_("Penjelasan bila keliru"), required=False, max_length=400)
+    feedback_right = ParagraphField(label=_("Penjelasan bila benar"), required=False, max_length=400)
+    feedback_wrong = ParagraphField(label=_("Penjelasan bila keliru"), required=False, max_length=400)
     source = forms.ChoiceField(
         label=_("Dibahas di"), required=False,
         help_text=_("Halaman yang ditawarkan untuk dibaca lagi bila jawabannya keliru."),

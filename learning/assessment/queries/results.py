@@ -145,7 +145,7 @@ class ResultPage:
     @property
     def next_label(self) -> str:
         if self.following:
-            return _("Lanjut modul %(number)d") % {"number": self.following.position}
+            return _("Lanjut ke modul %(number)d") % {"number": self.following.position}
         return _("Kembali ke kursus") if self.course and self.course.url else _("Kembali ke halaman")
 
     @property

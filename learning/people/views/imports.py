@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from learning.core import clock
 from learning.core.errors import DomainError
 from learning.people import services
-from learning.people.enums import ImportState
+from learning.people.enums import ImportState, RowAction
 from learning.people.exports import problem_file, roster_file, roster_form
 from learning.people.forms.desk import RosterForm
 from learning.people.importers import read_roster, sha256_of
@@ -42,7 +42,6 @@ class ImportIndexView(DeskFormView):
     page_title = _("Impor pegawai")
     header_icon = "upload"
     submit_label = _("Periksa berkas")
-    success_message = _("Berkas sudah diperiksa. Belum ada yang berubah.")
 
     def perform(self, form: RosterForm) -> None:
         file = form.cleaned_data["file"]
@@ -51,6 +50,12 @@ class ImportIndexView(DeskFormView):
             read_roster(content), file_name=file.name, file_sha256=sha256_of(content),
             by=self.request.user, at=clock.now(),
         )  # fmt: skip
+
+    def tell(self, form: RosterForm) -> None:
+        if self.run.rows.filter(action=RowAction.ERROR).exists():
+            messages.warning(self.request, _("Berkas sudah diperiksa. Ada baris yang perlu diperbaiki dahulu."))
+        else:
+            messages.success(self.request, _("Berkas sudah diperiksa. Belum ada yang berubah."))
 
     def get_success_url(self) -> str:
         return reverse("people_import:check", args=[self.run.uuid])

@@ -31,18 +31,18 @@ def read(world: World, number: int) -> None:
 def test_the_end_of_the_last_module_leads_to_what_opens_the_quiz() -> None:
     world = build_world()
     follows(world)
-    assert end_of(world, 1, world.learner)[0] == "Selesai, lanjut modul 1"
+    assert end_of(world, 1, world.learner)[0] == "Selesai, lanjut ke modul 1"
     read(world, 1)
-    assert end_of(world, 1, world.learner) == ("Lanjut modul 1", world.modules[0].url)
+    assert end_of(world, 1, world.learner) == ("Lanjut ke modul 1", world.modules[0].url)
 
 
 def test_the_end_of_the_last_unread_module_leads_to_the_quiz_it_opens() -> None:
     world = build_world()
     follows(world)
     read(world, 0)
-    assert end_of(world, 1, world.learner)[0] == "Selesai, lanjut kuis"
+    assert end_of(world, 1, world.learner)[0] == "Selesai, lanjut ke kuis"
     read(world, 1)
-    assert end_of(world, 1, world.learner) == ("Lanjut kuis", world.exam.url)
+    assert end_of(world, 1, world.learner) == ("Lanjut ke kuis", world.exam.url)
 
 
 def test_who_does_not_follow_is_led_to_the_course() -> None:

@@ -103,7 +103,7 @@ def test_an_unfinished_course_has_no_jp_sentence_and_leads_to_its_next_module() 
     person, quiz, module = PersonFactory(), live_quiz(), live_item()
     enrol(person, course=live_course(quiz.item, module), source="self", at=MOMENT)
     page = result_page(person, submitted_attempt(person, quiz, at=LATER).uuid)
-    assert (page.jp_sentence, page.headline, page.next_label) == ("", "Anda lulus.", "Lanjut modul 2")
+    assert (page.jp_sentence, page.headline, page.next_label) == ("", "Anda lulus.", "Lanjut ke modul 2")
     assert page.next_url == module.path
     assert [step["state"] for step in page.steps] == ["done", "current"]
 
