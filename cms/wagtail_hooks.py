@@ -96,12 +96,6 @@ def say_what_was_ticked_in_vain(request: HttpRequest, page: Any) -> None:
         views.tell_of_a_tick_in_vain(request, page)
 
 
-@hooks.register("construct_page_action_menu")
-def put_the_decision_first(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
-    """Whoever is asked to decide about a waiting page finds the approval before everything else."""
-    menu_items.sort(key=lambda item: not (item.name == "approve" and not item.launch_modal))
-
-
 @hooks.register("insert_global_admin_js")
 def keep_dates_as_typed() -> str:
     return format_html('<script src="{}"></script>', static("js/desk_dates.js"))

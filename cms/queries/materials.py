@@ -17,6 +17,7 @@ from learning.catalogue.enums import RequirementKind
 from learning.catalogue.queries import items_with_uuids
 from learning.core import clock
 from learning.enrolment.queries import due_list
+from learning.progress.enums import TICKED_KEY
 from learning.progress.queries import item_standing, item_standings
 
 SHELF = "/sosialisasi/"
@@ -54,6 +55,7 @@ class MaterialView:
     back_url: str
     back_label: str
     asks_acknowledgement: bool = False
+    is_ticked: bool = False
     acknowledged: str = ""
     acknowledge_url: str = ""
     version_id: int | None = None
@@ -129,7 +131,16 @@ def material_view(page: Any, request: HttpRequest) -> MaterialView:
     reading = live_reading(page, request)
     if not request.user.is_authenticated:
         return MaterialView(reading=reading, **frame)
+    frame["is_ticked"] = _was_ticked(request, reading.item)
     return _reader_view(reading, item_standing(request.user, reading.item), frame)
+
+
+def _was_ticked(request: HttpRequest, item: Any) -> bool:
+    """Whether this reader has just ticked the statement and was asked to read on; told once."""
+    ticked: str = request.session.get(TICKED_KEY, "")
+    if ticked == str(item.uuid):
+        del request.session[TICKED_KEY]
+    return ticked == str(item.uuid)
 
 
 def _frame(page: Any, request: HttpRequest) -> dict[str, Any]:

@@ -22,6 +22,9 @@ class CapScope(TextChoices):
     YEAR = "year", _("Per tahun")
 
 
+# In the session: the item whose statement was ticked before it could be saved.
+TICKED_KEY = "ticked"
+
 # Audited acts: action, label, message.
 LOG_ACTIONS = (
     ("learning.progress.save_jp_rule", _("Simpan aturan JP"), _("Menyimpan aturan JP")),

@@ -10,7 +10,7 @@ class ReadingTooShort(DomainError):
 
     message = _(
         "Halaman ini baru sebentar dibuka. Bacalah dahulu sampai akhir, atau jawab pertanyaan cek pemahaman, "
-        "lalu tekan tombolnya sekali lagi. Tempat membaca Anda tersimpan."
+        "lalu tekan tombolnya sekali lagi."
     )
 
 

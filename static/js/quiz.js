@@ -1,7 +1,8 @@
 /* Each change of an answer is sent at once. What cannot be sent waits in this device's storage, by person and by
    question, and goes out when the signal returns or the quiz is opened again. Leaving a question or submitting waits
-   until everything of this attempt has arrived, and what was typed last goes out while the page is being left. What was
-   refused is sent as a form, so that the page answers what to do. On a shared device the storage ends with the tab.
+   until everything of this attempt has arrived, and what was typed last goes out while the page is being left. Arrived
+   is what the quiz itself has answered, not the sign-in page of a Wi-Fi or an error in between. What was refused is
+   sent as a form, so that the page answers what to do. On a shared device the storage ends with the tab.
    Without script the form does the same, page by page. */
 
 const form = document.querySelector("form[data-quiz]");
@@ -31,9 +32,18 @@ function stored(key, value) {
   }
 }
 
+/* What is no list of ours, such as an older one, counts as none. */
+function read(held) {
+  try {
+    return Object.fromEntries(Object.entries(JSON.parse(held)).filter(([, one]) => Array.isArray(one.fields)));
+  } catch {
+    return {};
+  }
+}
+
 function queue(change) {
   const held = stored(KEY);
-  if (held !== undefined) memory = JSON.parse(held) || {};
+  if (held !== undefined) memory = read(held);
   if (change) {
     change(memory);
     stored(KEY, JSON.stringify(memory));
@@ -66,13 +76,15 @@ async function send(url, { fields, seq }) {
   const headers = { Accept: "application/json", "X-CSRFToken": form.csrfmiddlewaretoken.value };
   const answer = await fetch(url, { method: "POST", body, headers, keepalive: true });
   if (answer.redirected || answer.status === 403) throw new Error("signin");
-  if (answer.status >= 500) throw new Error("waiting");
-  const told = await answer.json().catch(() => ({}));
+  const { at, problem } = await answer.json().catch(() => ({}));
+  const isGone = answer.status === 404 && url !== here;
+  if (!at && !problem && !isGone) throw new Error("waiting");
   queue((all) => all[url]?.seq === seq && delete all[url]);
-  if (answer.ok) return show("ok", { at: told.at });
+  if (at) return show("ok", { at });
+  if (isGone) return;
   going = null;
   refused = url === here;
-  show("problem", { problem: told.problem || answer.status });
+  show("problem", { problem });
 }
 
 const isMine = ([url]) => url.startsWith(attempt);

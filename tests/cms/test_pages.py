@@ -145,6 +145,28 @@ def test_a_module_offers_one_way_on(client: Client) -> None:
     assert f"/kemajuan/{first.translation_key}/selesai/" in page
 
 
+def test_whoever_finishes_too_early_reads_why_with_the_way_back(client: Client) -> None:
+    person = learner(client)
+    course, [first, _second] = live_course_page()
+    follow(person, course)
+    client.get(first.url)
+    page = words(client.post(f"/kemajuan/{first.translation_key}/selesai/", follow=True))
+    assert '<div class="notice is-warn">' in page
+    assert f'lalu tekan tombolnya sekali lagi. <a class="link" href="{first.url}">Lanjutkan membaca</a></p>' in page
+
+
+def test_a_statement_ticked_too_early_stays_ticked_once(client: Client) -> None:
+    learner(client)
+    page = material_page(acknowledge=True, live=True)
+    first = words(client.get(page.url))
+    [version] = re.findall(r'name="version" value="(\d+)"', first)
+    sent = {"version": version, "understood": "1"}
+    back = words(client.post(f"/kemajuan/{page.translation_key}/paham/", sent, follow=True))
+    assert ['value="1" checked required' in shown for shown in (first, back, words(client.get(page.url)))] == [
+        False, True, False,
+    ]  # fmt: skip
+
+
 def test_who_does_not_follow_the_course_is_told_how(client: Client) -> None:
     learner(client)
     course, [first, _second] = live_course_page()

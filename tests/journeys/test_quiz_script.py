@@ -17,7 +17,7 @@ from tests.journeys.acts import press
 
 Browsers = Callable[..., BrowserContext]
 SCRIPTS = Path(__file__).parent.parent.parent / "static" / "js"
-QUIZ_SCRIPT_MOST = 4864
+QUIZ_SCRIPT_MOST = 5120
 WAITING = "jawaban menunggu sinyal"
 # The first answer never gets an answer back, as on a network that hangs.
 HOLD_THE_FIRST = """
@@ -165,6 +165,45 @@ def test_an_answer_goes_out_on_leaving_while_another_is_on_its_way(open_browser:
     page.wait_for_url(lambda address: "/kuis/" not in address)
     arrived(page, attempt)
     assert kept(attempt) == {1: {"options": ["a"]}}
+
+
+@pytest.mark.parametrize(("status", "words"), [(200, "<h1>Masuk ke Wi-Fi</h1>"), (404, "-"), (429, "-"), (502, "-")])
+def test_what_stands_between_phone_and_quiz_is_not_taken_for_its_answer(
+    open_browser: Browsers, attempt: Attempt, status: int, words: str
+) -> None:
+    context = open_browser()
+    page = open_at(context, attempt)
+    between = re.compile(rf"/kuis/{attempt.uuid}/1/$")
+    context.route(between, lambda route: route.fulfill(status=status, body=words, content_type="text/html"))
+    choose(page, "Kohort")
+    expect(page.get_by_text(WAITING)).to_be_visible()
+    expect(page.locator("[data-state=ok]")).to_be_hidden()
+    context.unroute(between)
+    page.reload()
+    saved(page)
+    assert kept(attempt) == {1: {"options": ["a"]}}
+
+
+@pytest.mark.parametrize("odd", ["kaputt{", "[]", '"x"', '{"/kuis/lama/1/": 1}'])
+def test_an_unreadable_list_in_the_storage_stops_nothing(open_browser: Browsers, attempt: Attempt, odd: str) -> None:
+    context = open_browser()
+    context.add_init_script(f"localStorage.setItem('jawaban:{attempt.person.uuid}', {json.dumps(odd)})")
+    page = open_at(context, attempt)
+    choose(page, "Kohort")
+    press(page, "Simpan dan lanjut")
+    expect(page).to_have_title(re.compile("^Soal 2 dari 5"))
+    assert kept(attempt) == {1: {"options": ["a"]}}
+
+
+def test_an_answer_to_a_quiz_that_is_gone_is_let_go(open_browser: Browsers, attempt: Attempt) -> None:
+    context = open_browser()
+    gone = {"/kuis/00000000-0000-0000-0000-000000000000/1/": {"fields": [["answer", "a"]], "seq": 1}}
+    key, value = json.dumps(f"jawaban:{attempt.person.uuid}"), json.dumps(json.dumps(gone))
+    context.add_init_script(f"sessionStorage.seen ??= (localStorage.setItem({key}, {value}), 1)")
+    page = open_at(context, attempt)
+    choose(page, "Kohort")
+    saved(page)
+    assert page.evaluate("Object.keys(localStorage)") == ["perangkat"]
 
 
 def test_going_on_without_signal_happens_when_it_returns(open_browser: Browsers, attempt: Attempt) -> None:

@@ -274,6 +274,6 @@ def sheet(attempt: Attempt, position: int) -> Sheet | None:
         shown=ShownQuestion.from_body(version.kind, version.body, here.option_order),
         value=_value(here),
         seq=response.seq if response else 0,
-        saved_at=response.saved_at if response else None,
+        saved_at=response.saved_at if response and _is_answered(here) else None,
         slots=tuple(SheetSlot(position=slot.position, is_answered=_is_answered(slot)) for slot in slots),
     )

@@ -83,7 +83,7 @@ def _refused(form: Form, problem: DomainError) -> Form:
 
 @method_decorator([never_cache, hide_passwords], name="dispatch")
 class ActivationView(FormView):
-    """Number, access code and a new password; signed in at once. Limited per number and per address."""
+    """Number, access code and a new password; signed in at once. Wrong codes are limited per number and address."""
 
     form_class = ActivationForm
     template_name = "learning/people/activation.html"
@@ -91,7 +91,8 @@ class ActivationView(FormView):
     def form_valid(self, form: ActivationForm) -> HttpResponse:
         typed = form.cleaned_data
         number = plain_number(typed["number"])
-        if not ratelimit.consume(self.request, action="login_failed", key=f"activation:{number}"):
+        limit = {"action": "login_failed", "key": f"activation:{number}"}
+        if not ratelimit.consume(self.request, **limit, dry_run=True):
             form.add_error(None, _("Terlalu banyak percobaan. Tunggu lima menit, lalu coba lagi."))
             return self.form_invalid(form)
         try:
@@ -99,6 +100,8 @@ class ActivationView(FormView):
                 number=number, code=typed["code"], password=typed["password1"], at=clock.now()
             )
         except DomainError as problem:
+            if not isinstance(problem, PasswordRefused):
+                ratelimit.consume(self.request, **limit)
             return self.form_invalid(_refused(form, problem))
         sign_in(self.request, person, is_shared=typed["is_shared"])
         messages.success(self.request, _("Akun Anda siap. Lain kali masuk dengan NIP atau NI PPPK dan kata sandi ini."))
@@ -139,7 +142,8 @@ def account(request: SignedInRequest) -> HttpResponse:
         except DomainError as problem:
             form.add_error("email", str(problem))
         else:
-            messages.success(request, _("Alamat e-mail tersimpan."))
+            is_kept = bool(form.cleaned_data["email"])
+            messages.success(request, _("Alamat e-mail tersimpan.") if is_kept else _("Alamat e-mail dihapus."))
             return redirect("learning:people-account")
     look = PreferencesForm(initial={"theme": request.user.theme, "data_saver": request.user.data_saver})
     page = account_page(request.user, clock.today())

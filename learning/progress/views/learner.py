@@ -18,6 +18,7 @@ from learning.core import clock
 from learning.core.errors import DomainError
 from learning.enrolment.queries import enrolments_of
 from learning.progress import queries, services
+from learning.progress.enums import TICKED_KEY
 from learning.progress.errors import ReadingTooShort
 from learning.progress.forms.reading import AcknowledgeForm, PositionForm, YearForm, sent_values
 
@@ -73,6 +74,7 @@ def acknowledge(request: HttpRequest, item_uuid: UUID) -> HttpResponse:
     try:
         services.read_and_acknowledge(request.user, item=item, version_id=form.cleaned_data["version"], at=clock.now())
     except DomainError as refusal:
+        request.session[TICKED_KEY] = str(item.uuid)
         return _refused(request, item, refusal)
     return _done(request, item)
 

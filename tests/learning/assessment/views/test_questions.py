@@ -121,7 +121,7 @@ def test_a_bad_question_says_what_to_mend_keeps_what_was_typed_and_changes_nothi
     page = desk.post(ADD, {**posted, "feedback_right": "Yang sudah diketik"})
     assert (page.status_code, Question.objects.count()) == (200, 0)
     text = page.content.decode()
-    assert (sentence in text, '>\nYang sudah diketik<' in text.replace("\r", "")) == (True, True)
+    assert (sentence in text, ">\nYang sudah diketik<" in text.replace("\r", "")) == (True, True)
 
 
 def test_a_question_changed_meanwhile_is_not_overwritten_before_it_was_seen(desk: Client, trainer: Any) -> None:

@@ -6,6 +6,7 @@ from http import HTTPStatus
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 
 from learning.people.enums import Theme
@@ -76,6 +77,9 @@ def test_email_is_saved_or_refused_with_what_was_typed(client: Client, siti: Use
     assert long.context["form"].errors == {"email": ["Alamat e-mail terlalu panjang. Paling panjang 254 huruf."]}
     siti.refresh_from_db()
     assert siti.email == "baru@contoh.example"
+
+    removed = client.post("/akun/", {"email": ""}, follow=True)
+    assert "Alamat e-mail dihapus." in strip_tags(removed.content.decode())
 
 
 def test_preferences_are_saved_and_nonsense_changes_nothing(client: Client, siti: User) -> None:

@@ -82,8 +82,9 @@ def test_a_wrong_code_keeps_the_number_and_hides_the_rest(client: Client, code: 
 def test_different_and_weak_passwords_are_told_at_their_field_and_spend_nothing(client: Client, code: str) -> None:
     different = client.post("/aktivasi/", typed(code, password2="Kain tenun ungu 8"))
     assert different.context["form"].errors == {"password2": ["Kedua kata sandi belum sama. Ketik ulang keduanya."]}
-    weak = client.post("/aktivasi/", typed(code, password1="12345", password2="12345"))
-    assert list(weak.context["form"].errors) == ["password1"]
+    for _try in range(6):
+        weak = client.post("/aktivasi/", typed(code, password1="12345", password2="12345"))
+        assert list(weak.context["form"].errors) == ["password1"]
     assert AccessCode.objects.get().used_at is None
     assert client.post("/aktivasi/", typed(code))["Location"] == "/beranda/"
 

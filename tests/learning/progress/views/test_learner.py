@@ -24,7 +24,7 @@ from tests.factories.progress import CreditEntryFactory, JpRuleFactory, JpTarget
 
 TOO_SHORT = (
     "Halaman ini baru sebentar dibuka. Bacalah dahulu sampai akhir, atau jawab pertanyaan cek pemahaman, "
-    "lalu tekan tombolnya sekali lagi. Tempat membaca Anda tersimpan."
+    "lalu tekan tombolnya sekali lagi."
 )
 TOO_SHORT_WITH_WAY = f'{TOO_SHORT} <a class="link" href="/belajar/k/m1/">Lanjutkan membaca</a>'
 JSON = {"HTTP_ACCEPT": "application/json"}
