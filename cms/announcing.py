@@ -32,7 +32,7 @@ def say_how_it_was_decided(workflow_state: WorkflowState, *, by: Any, at: dateti
     if state is None:
         return
     if workflow_state.status == WorkflowState.STATUS_APPROVED:
-        values = {"outcome": APPROVED, "live_from": _live_from(workflow_state.content_object)}
+        values = {"outcome": APPROVED, "live_from": _iso(goes_live_at(workflow_state.content_object))}
         _answer(workflow_state, by=by, at=at, **values)
     else:
         values = {"outcome": SENT_BACK, "reason": state.specific.get_comment()}
@@ -48,7 +48,7 @@ def say_it_waits_no_longer(workflow_state: WorkflowState, *, by: Any, at: dateti
     latest = page.get_latest_revision()
     is_published = latest.approved_go_live_at is not None or (page.live and not page.has_unpublished_changes)
     if is_published:
-        values = {"outcome": APPROVED, "live_from": _live_from(page)}
+        values = {"outcome": APPROVED, "live_from": _iso(goes_live_at(page))}
         _answer(workflow_state, by=by, at=at, **values)
     else:
         _answer(workflow_state, by=by, at=at, outcome=WITHDRAWN)
@@ -85,8 +85,11 @@ def _key(event: str, state: TaskState) -> str:
     return f"approval:{event}:{state.pk}"
 
 
-def _live_from(page: Any) -> str | None:
-    """When the page goes live, as an ISO moment, if that is still to come; approving may have saved anew since."""
+def goes_live_at(page: Any) -> datetime | None:
+    """When the page goes live, if that is still to come; approving may have saved anew since."""
     waiting = Revision.objects.for_instance(page).filter(approved_go_live_at__isnull=False)
-    moment = waiting.order_by("-pk").values_list("approved_go_live_at", flat=True).first()
+    return waiting.order_by("-pk").values_list("approved_go_live_at", flat=True).first()
+
+
+def _iso(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None

@@ -1,13 +1,25 @@
-"""How two versions of a block are set side by side: in the words of the editor, not in the program's."""
+"""How two versions of a page are set side by side: in the words of the editor, not in the program's."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import models
+from django.utils.formats import date_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import blocks
-from wagtail.admin.compare import BlockComparison, StructBlockComparison, diff_text, text_from_html
+from wagtail.admin.compare import (
+    BlockComparison,
+    FieldComparison,
+    StructBlockComparison,
+    diff_text,
+    register_comparison_class,
+    text_from_html,
+)
+
+from learning.core import clock
 
 Line = tuple[Any, SafeString]
 
@@ -51,6 +63,29 @@ def words_of(block: Any, value: Any) -> str:
         named = [(child.label, words_of(child, value[name])) for name, child in block.child_blocks.items()]
         return "; ".join(f"{label}: {words}" for label, words in named if words)
     return str(text_from_html(block.render_basic(value))).strip()
+
+
+class InFieldWords(FieldComparison):
+    """A page's own field: moments and ticks as they are read elsewhere, nothing for what is empty."""
+
+    def htmldiff(self) -> SafeString:
+        before, now = field_words(self.val_a), field_words(self.val_b)
+        return diff_text(before, now).to_html() if before != now else escape(now)
+
+
+def field_words(value: Any) -> str:
+    """A tick as yes or no, a moment by the clock of Palu, "" for nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(_("ya") if value else _("tidak"))
+    if isinstance(value, dt.datetime):
+        return str(date_format(clock.local(value), "j F Y, H.i"))
+    return str(value)
+
+
+for field in (models.BooleanField, models.DateTimeField, models.IntegerField):
+    register_comparison_class(field, comparison_class=InFieldWords)
 
 
 def _label_of(block: blocks.ChoiceBlock, value: Any) -> str:

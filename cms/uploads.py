@@ -3,6 +3,7 @@
 import zipfile
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image
@@ -47,7 +48,8 @@ class DocumentForm(BaseDocumentForm):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         extension = file.name.rpartition(".")[2].lower()
-        if "file" in self.changed_data and not is_what_it_says(file, extension):
+        is_allowed = extension in settings.WAGTAILDOCS_EXTENSIONS  # another one is refused by Wagtail in its own words
+        if "file" in self.changed_data and is_allowed and not is_what_it_says(file, extension):
             sentence = _("Isi berkas ini bukan %(kind)s. Buka di aplikasi asalnya, simpan ulang, lalu unggah lagi.")
             raise ValidationError(sentence % {"kind": extension.upper()})
         return file

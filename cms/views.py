@@ -9,6 +9,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
@@ -16,11 +17,12 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.pages.workflow import CollectWorkflowActionData, WorkflowAction
 from wagtail.models import Page
 
-from cms import publishing
+from cms import announcing, publishing
 from cms.forms import ReasonForm
 from cms.models import CoursePage, MaterialPage, ModulePage
 from cms.queries.search import LONGEST_QUERY, hits_for
 from cms.readiness import cache_problem, database_problem
+from learning.core import clock
 
 HITS_PER_PAGE = 10
 
@@ -68,8 +70,7 @@ class PageDecision(WithReason, WorkflowAction):
 
     def post(self, request: HttpRequest, *args: Any, **place: Any) -> HttpResponse:
         answer: HttpResponse = super().post(request, *args, **place)
-        if self.action_name == "approve":
-            tell_of_a_tick_in_vain(request, self.object)
+        tell_how_it_was_decided(request, self.object, self.action_name)
         return answer
 
 
@@ -81,6 +82,21 @@ def page_decision(request: HttpRequest, **place: Any) -> HttpResponse:
 def page_reason(request: HttpRequest, **place: Any) -> HttpResponse:
     """As `page_decision`, before the editor itself decides."""
     return require_admin_access(PageReason.as_view())(request, **place)
+
+
+def tell_how_it_was_decided(request: HttpRequest, page: Page, action: str) -> None:
+    """What a decision about a waiting page has done; Wagtail says only that the page was saved."""
+    words = {"title": page.title}
+    live_from = announcing.goes_live_at(page)
+    if action == "reject":
+        messages.success(request, _("“%(title)s” dikembalikan kepada penulisnya untuk diperbaiki.") % words)
+    elif action == "approve" and live_from:
+        words["moment"] = date_format(clock.local(live_from), "l, j F Y, H.i")
+        messages.success(request, _("“%(title)s” disetujui dan terbit sendiri pada %(moment)s.") % words)
+    elif action == "approve":
+        messages.success(request, _("“%(title)s” disetujui dan sudah terbit.") % words)
+    if action == "approve":
+        tell_of_a_tick_in_vain(request, page)
 
 
 def tell_of_a_tick_in_vain(request: HttpRequest, page: Page) -> None:

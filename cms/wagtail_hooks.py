@@ -90,10 +90,12 @@ def refuse_what_the_record_refuses(request: HttpRequest, page: Any) -> HttpRespo
 
 
 @hooks.register("after_edit_page")
-def say_what_was_ticked_in_vain(request: HttpRequest, page: Any) -> None:
-    """Published or approved in the editor."""
-    if "action-publish" in request.POST or request.POST.get("workflow-action-name") == "approve":
+def say_what_was_decided_or_ticked_in_vain(request: HttpRequest, page: Any) -> None:
+    """Published or decided in the editor."""
+    if "action-publish" in request.POST:
         views.tell_of_a_tick_in_vain(request, page)
+    elif request.POST.get("workflow-action-name"):
+        views.tell_how_it_was_decided(request, page, request.POST["workflow-action-name"])
 
 
 @hooks.register("insert_global_admin_js")

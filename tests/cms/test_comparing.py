@@ -1,5 +1,6 @@
 """Two versions side by side, as a reader of the history sees them. Layer: pages."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -24,6 +25,21 @@ def compared(client: Client, before: list[dict[str, Any]], after: list[dict[str,
     client.force_login(trainer)
     url = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, first.pk, second.pk])
     return " ".join(client.get(url).content.decode().split())
+
+
+def test_moments_ticks_and_numbers_of_the_page_are_told_in_words(client: Client) -> None:
+    trainer = PersonFactory(trainer=True)
+    page = material_page(owner=trainer, acknowledge=False)
+    first = fresh(page).get_latest_revision()
+    changed = fresh(page).get_latest_revision_as_object()
+    changed.go_live_at, changed.acknowledge = dt.datetime(2099, 3, 2, tzinfo=dt.UTC), True
+    second = changed.save_revision()
+    client.force_login(trainer)
+    url = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, first.pk, second.pk])
+    html = client.get(url).content.decode()
+    assert '<span class="addition">2 Maret 2099, 08.00</span>' in html
+    assert '<span class="deletion">tidak</span><span class="addition">ya</span>' in html
+    assert ">None<" not in html
 
 
 def test_a_new_self_check_is_told_in_words(client: Client) -> None:

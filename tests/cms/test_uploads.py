@@ -47,6 +47,12 @@ def test_content_fits_the_name_or_not(extension: str, content: bytes, fits: bool
     assert file.tell() == 0
 
 
+@pytest.mark.django_db
+def test_a_kind_that_is_not_allowed_is_named_as_that(client: Client) -> None:
+    answer = upload(client, "alat.exe", PROGRAM)
+    assert answer["error_message"] == "Yang boleh diunggah: pdf, docx, xlsx, pptx, odt, ods, csv, txt."
+
+
 def upload(client: Client, name: str, content: bytes, address: str = ADD, **more: str) -> dict:
     client.force_login(PersonFactory(trainer=True))
     field = "files[]"

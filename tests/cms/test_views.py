@@ -1,5 +1,7 @@
 """Liveness, readiness, and the token an open editor asks for."""
 
+import datetime as dt
+import json
 from typing import Any
 
 import pytest
@@ -37,6 +39,7 @@ IN_VAIN = (
     "Isi “Mengapa berubah” sama dengan yang sudah terbit. Tanda perubahan penting tidak berlaku, "
     "dan tidak ada yang diminta mempelajarinya lagi."
 )
+HOUR = dt.datetime(2099, 3, 2, tzinfo=dt.UTC)
 TICK = {"is_material_change": "on", "change_reason": "Aturan baru."}
 PUBLISH = {"action-publish": "action-publish"}
 APPROVE = {"action-workflow-action": "true", "workflow-action-name": "approve"}
@@ -47,11 +50,16 @@ def live_material(**fields: Any) -> Any:
 
 
 def sent(client: Client, page: Any, **changes: str) -> list[str]:
-    """Send the editor's form as it stands besides `changes`; what it says."""
+    """What the editor says of a tick."""
+    return said(edited(client, page, **changes))
+
+
+def edited(client: Client, page: Any, **changes: str) -> Any:
+    """Send the editor's form as it stands besides `changes`."""
     address = f"/admin/pages/{page.pk}/edit/"
     form = querydict_from_html(client.get(address).content.decode(), form_id="page-edit-form")
     form.update(nested_form_data({"body": streamfield([("heading", "Awalnya")])}))
-    return said(client.post(address, {**form.dict(), **changes}))
+    return client.post(address, {**form.dict(), **changes})
 
 
 def said(answer: Any) -> list[str]:
@@ -84,3 +92,33 @@ def test_an_approval_says_it_too_from_the_editor_and_from_a_list(client: Client,
         heard = sent(client, page, **TICK, **APPROVE)
     assert heard == [IN_VAIN]
     assert fresh(page).workflow_in_progress is False
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("from_list", [True, False])
+@pytest.mark.parametrize(
+    ("action", "hour", "sentence"),
+    [
+        ("approve", None, "“Mengapa berubah” disetujui dan sudah terbit."),
+        ("approve", HOUR, "“Mengapa berubah” disetujui dan terbit sendiri pada Senin, 2 Maret 2099, 08.00."),
+        ("reject", None, "“Mengapa berubah” dikembalikan kepada penulisnya untuk diperbaiki."),
+    ],
+)
+def test_hr_reads_what_its_decision_did(
+    client: Client, action: str, hour: dt.datetime | None, sentence: str, from_list: bool
+) -> None:
+    trainer = PersonFactory(trainer=True)
+    page = material_page(owner=trainer, title="Mengapa berubah", body=[block("heading", "Awalnya")])
+    draft = fresh(page)
+    draft.go_live_at = hour
+    draft.save_revision(user=trainer)
+    page.get_workflow().start(draft, trainer)
+    client.force_login(PersonFactory(hr=True))
+    reason = {"comment": "Tambahkan contoh."} if action == "reject" else {}
+    if from_list:
+        state = fresh(page).current_workflow_task_state
+        answer = client.post(f"/admin/pages/workflow/action/{page.pk}/{action}/{state.pk}/", reason)
+    else:
+        extra = {"workflow-action-extra-data": json.dumps(reason)} if reason else {}
+        answer = edited(client, page, **{**APPROVE, "workflow-action-name": action}, **extra)
+    assert sentence in [str(message) for message in get_messages(answer.wsgi_request)]

@@ -145,8 +145,11 @@ def due_list(person: Any) -> list[DueLine]:
 
 
 def due_lines(running: Iterable[Enrolment], today: dt.date) -> list[DueLine]:
-    """Rows of `active_for` that have a due day, earliest first; no query for rows read already."""
-    lines = [(row.due_on, row.pk, row) for row in running if row.due_on]
+    """Rows of `active_for` that have a due day, earliest first; no query for rows read already.
+
+    What is not published just now presses nobody.
+    """
+    lines = [(row.due_on, row.pk, row) for row in running if row.due_on and not thing_of(row).retired_at]
     return [
         DueLine(
             enrolment_uuid=row.uuid,
@@ -194,6 +197,11 @@ def behind_live(course: Any) -> QuerySet[Enrolment]:
 
 
 def active_remindable(on: dt.date) -> QuerySet[Enrolment]:
-    """Running enrolments of people whom reminders may reach on that day."""
+    """Running enrolments of people whom reminders may reach on that day, in what can be opened."""
     people = remindable(get_user_model().objects.all(), on)
-    return Enrolment.objects.filter(state=EnrolmentState.ACTIVE, person__in=people.values("pk"))
+    return Enrolment.objects.filter(
+        state=EnrolmentState.ACTIVE,
+        person__in=people.values("pk"),
+        course__retired_at__isnull=True,
+        item__retired_at__isnull=True,
+    )

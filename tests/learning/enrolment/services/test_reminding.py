@@ -4,8 +4,12 @@ import datetime as dt
 
 import pytest
 
+from learning.catalogue.enums import ItemKind
+from learning.catalogue.services import retire_course, retire_item
+from learning.core import clock
 from learning.enrolment import services
 from learning.enrolment.models import EnrolmentAssignment
+from learning.enrolment.queries import due_list
 from learning.notices.enums import NoticeKind
 from learning.notices.models import Notice
 from learning.people.enums import Status
@@ -53,6 +57,20 @@ def test_reminders_come_seven_days_and_one_day_before_and_once_after() -> None:
     assert told(person) == [
         (NoticeKind.ASSIGNED, None), (NoticeKind.DUE_SOON, 7), (NoticeKind.DUE_SOON, 1), (NoticeKind.OVERDUE, -1),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["course", "item"])
+def test_what_is_not_published_just_now_presses_nobody(kind: str) -> None:
+    person = PersonFactory()
+    thing = catalogue.live_course() if kind == "course" else catalogue.live_item(kind=ItemKind.MATERIAL)
+    assigned(person, **{"course": None, kind: thing})
+    retire = retire_course if kind == "course" else retire_item
+    retire(thing.uuid, at=on(10))
+    for day in range(10, 32):
+        services.send_reminders(at=on(day))
+    with clock.at(on(30)):
+        assert due_list(person) == []
+    assert told(person) == [(NoticeKind.ASSIGNED, None)]
 
 
 def test_completing_stops_them() -> None:
