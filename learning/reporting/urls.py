@@ -6,5 +6,6 @@ from learning.reporting import views
 
 urlpatterns = [
     path("beranda/", views.home, name="reporting-home"),
+    path("kemajuan/<uuid:enrolment_uuid>/", views.why, name="progress-why"),
     path("indikator/<uuid:uuid>/", views.indicator_detail, name="indicator-detail"),
 ]

@@ -9,12 +9,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from learning.core import clock
+from learning.enrolment.queries import enrolments_of
 from learning.indicators.queries import IndicatorPage, indicator_page, indicators_on_show
 from learning.people.queries import home_employment
-from learning.reporting.queries import course_lines, courses_training, desk_links, home_of
+from learning.reporting.queries import course_lines, courses_training, desk_links, home_of, why_of
 
 
 @login_required
@@ -23,6 +25,15 @@ def home(request: HttpRequest) -> HttpResponse:
     """What next? The desks' links are read only for those whose frame has a desk."""
     context = {"home": home_of(request.user, at=clock.now()), "desks": partial(desk_links, request.user)}
     return render(request, "learning/reporting/home.html", context)
+
+
+@login_required
+@never_cache
+@require_safe
+def why(request: HttpRequest, enrolment_uuid: UUID) -> HttpResponse:
+    """ "Mengapa belum selesai?" as a page; with script its body becomes a sheet on other pages."""
+    enrolment = get_object_or_404(enrolments_of(request.user), uuid=enrolment_uuid)
+    return render(request, "learning/reporting/why.html", {"why": why_of(request.user, enrolment)})
 
 
 @login_required

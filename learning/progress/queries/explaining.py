@@ -1,5 +1,7 @@
 """The explanation behind every percentage."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from django.utils.formats import date_format
@@ -12,12 +14,16 @@ from learning.progress.queries.standing import CourseStanding, progress_for
 from learning.progress.rules.explaining import Explanation, groups_of, nearest_of, sentence_of, words_of
 
 
-def explain(person: Any, enrolment: Any, standing: CourseStanding | None = None) -> Explanation:
+def explain(
+    person: Any, enrolment: Any, standing: CourseStanding | None = None, *, used_up: Collection[int] = ()
+) -> Explanation:
     """Each requirement, met or missing, with the address to do it, and the version counted.
 
     Five queries, none when the caller hands over the standing it has. The numbers are those of `progress_for`.
+    `used_up`: ids of the items whose quiz the person can try no more.
     """
     standing = standing or progress_for(person, [enrolment])[enrolment.pk]
+    items = [replace(item, is_used_up=item.item_id in used_up) for item in standing.items]
     is_course = enrolment.course_id is not None
     is_complete = standing.completed_at is not None
     return Explanation(
@@ -30,10 +36,10 @@ def explain(person: Any, enrolment: Any, standing: CourseStanding | None = None)
         required=standing.required,
         percent=standing.percent,
         is_complete=is_complete,
-        sentence=sentence_of(standing, standing.items, is_course=is_course, is_complete=is_complete),
-        near=nearest_of(standing.items, is_course=is_course),
-        rest=groups_of(standing.items),
-        items=words_of(standing.items),
+        sentence=sentence_of(standing, items, is_course=is_course, is_complete=is_complete),
+        near=nearest_of(items, is_course=is_course),
+        rest=groups_of(items),
+        items=words_of(items),
         version=_version_words(enrolment),
     )
 

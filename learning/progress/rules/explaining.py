@@ -20,6 +20,7 @@ NEED_HINTS = {
     RequirementKind.SELF_CHECK: gettext_lazy("Jawab pertanyaan di dalam halaman."),
     RequirementKind.ACKNOWLEDGE: gettext_lazy("Ada di akhir halaman."),
 }
+USED_UP = gettext_lazy("Kesempatan sudah habis. Hubungi pelatih kursus ini atau BKPSDM, mereka dapat menambahnya.")
 NEED_LABELS = {RequirementKind.SELF_CHECK: gettext_lazy("Menjawab cek pemahaman")}
 
 
@@ -108,6 +109,8 @@ def need_note(need: Need, item: ItemStanding) -> str:
         return _("Sedang tidak diterbitkan. Tempat membaca Anda tetap tersimpan.")
     if item.locked_reason:
         return f"{item.locked_reason}."
+    if item.is_used_up and need.kind == RequirementKind.QUIZ:
+        return str(USED_UP)
     hint = NEED_HINTS.get(RequirementKind(need.kind))
     return str(hint) if hint else _reading_note(item)
 
@@ -143,6 +146,8 @@ def button_label(item: ItemStanding, items: Sequence[ItemStanding], *, is_course
         return _("Nyatakan paham")
     if not is_course:
         return _("Lanjutkan membaca") if item.last_opened_at else _("Baca sekarang")
+    if item.is_used_up:
+        return _("Buka halaman kuis")
     final = final_quiz_of(items)
     if final and final.item_id == item.item_id:
         return _("Buka kuis akhir")

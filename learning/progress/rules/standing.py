@@ -97,10 +97,14 @@ class ItemFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class ItemStanding(ItemFacts):
-    """An item with its state; `locked_reason` says in words what opens it."""
+    """An item with its state; `locked_reason` says in words what opens it.
+
+    `is_used_up`: its quiz can be tried no more. Only the room above knows, so it is told (`queries.explain`).
+    """
 
     state: ItemState = ItemState.OPEN
     locked_reason: str = field(default="")
+    is_used_up: bool = False
 
 
 def tally(items: Sequence[ItemFacts]) -> tuple[int, int]:

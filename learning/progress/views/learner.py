@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST, require_safe
 from learning.catalogue.queries import item_by_uuid
 from learning.core import clock
 from learning.core.errors import DomainError
-from learning.enrolment.queries import enrolments_of
 from learning.progress import queries, services
 from learning.progress.enums import TICKED_KEY
 from learning.progress.errors import ReadingTooShort
@@ -41,15 +40,6 @@ def jp(request: HttpRequest) -> HttpResponse:
     form = YearForm(request.GET)
     year = form.cleaned_data["tahun"] if form.is_valid() else clock.today().year
     return render(request, "learning/progress/jp.html", {"ledger": queries.ledger(request.user, year)})
-
-
-@login_required
-@never_cache
-@require_safe
-def why(request: HttpRequest, enrolment_uuid: UUID) -> HttpResponse:
-    """ "Mengapa belum selesai?" as a page; with script its body becomes a sheet on other pages."""
-    enrolment = get_object_or_404(enrolments_of(request.user), uuid=enrolment_uuid)
-    return render(request, "learning/progress/why.html", {"why": queries.explain(request.user, enrolment)})
 
 
 @login_required

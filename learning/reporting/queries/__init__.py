@@ -3,6 +3,7 @@
 from learning.reporting.queries.desks import DeskLink, desk_links
 from learning.reporting.queries.home import DueNotice, Home, JpCard, NextCard, PausedNotice, home_of
 from learning.reporting.queries.lines import Line, course_lines, courses_training, newest_materials, suggestions_for
+from learning.reporting.queries.why import why_of
 
 __all__ = [
     "DeskLink",
@@ -18,4 +19,5 @@ __all__ = [
     "home_of",
     "newest_materials",
     "suggestions_for",
+    "why_of",
 ]

@@ -6,16 +6,17 @@ import re
 import pytest
 from django.test import Client
 
+from learning.assessment.services import submit_attempt
 from learning.catalogue import services as catalogue_services
 from learning.catalogue.enums import ItemKind
 from learning.core import clock
 from tests.factories import catalogue
-from tests.factories.assessment import live_quiz
+from tests.factories.assessment import answer, live_quiz, open_attempt
 from tests.factories.catalogue import TrainsIndicatorFactory
 from tests.factories.enrolment import MOMENT, enrolled
 from tests.factories.indicators import IndicatorFactory, IndicatorTargetFactory, IndicatorValueFactory
 from tests.factories.people import EmploymentFactory, PersonFactory, UnitFactory
-from tests.factories.progress import CreditEntryFactory, JpTargetFactory
+from tests.factories.progress import CreditEntryFactory, JpTargetFactory, met
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,38 @@ def test_a_course_whose_modules_are_not_published_says_why_it_waits(address: str
     page = page_of(post.person, address)
     assert "Yang tersisa sedang tidak diterbitkan. Kemajuan Anda tetap tersimpan; lanjutkan begitu terbit lagi." in page
     assert f'href="/kemajuan/{row.uuid}/"' in page
+
+
+def test_why_shows_the_number_what_is_near_and_every_requirement() -> None:
+    person = PersonFactory()
+    first, second = catalogue.live_item(title="Satu"), catalogue.live_item(title="Dua", path="/belajar/k/m2/")
+    row = enrolled(person, course=catalogue.live_course(first, second, title="Imunisasi"))
+    met(person, first)
+    page = page_of(person, f"/kemajuan/{row.uuid}/")
+    assert "<b>50 %</b>" in page
+    assert "Mulai modul 2" in page
+    assert page.count('href="/belajar/k/m2/"') == 2
+    assert "data-sheet-body" in page
+    assert "Terpenuhi 3 Maret 2026." in page
+
+
+def test_why_says_that_a_quiz_can_be_tried_no_more_and_who_can_help() -> None:
+    person, quiz = PersonFactory(), live_quiz(attempts=1)
+    row = enrolled(person, course=catalogue.live_course(quiz.item))
+    address, words = f"/kemajuan/{row.uuid}/", "Kesempatan sudah habis. Hubungi pelatih kursus ini atau BKPSDM"
+    assert words not in page_of(person, address)
+    submit_attempt(answer(open_attempt(person, quiz), wrong=5), at=MOMENT)
+    page = page_of(person, address)
+    assert page.count(words) == 2
+    assert "Buka halaman kuis" in page
+
+
+def test_anothers_explanation_is_not_found() -> None:
+    row = enrolled(PersonFactory(), course=catalogue.live_course())
+    for viewer in (PersonFactory(), PersonFactory(hr=True), PersonFactory(operator=True)):
+        browser = Client()
+        browser.force_login(viewer)
+        assert browser.get(f"/kemajuan/{row.uuid}/").status_code == 404
 
 
 def test_home_with_nothing_to_learn_says_what_to_do_instead() -> None:

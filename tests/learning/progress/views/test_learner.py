@@ -200,27 +200,6 @@ def test_sending_needs_a_signed_in_person_a_known_item_and_post(name: str) -> No
     assert signed_in(PersonFactory()).get(address).status_code == 405
 
 
-def test_why_shows_the_number_what_is_near_and_every_requirement() -> None:
-    person = PersonFactory()
-    first, second = catalogue.live_item(title="Satu"), catalogue.live_item(title="Dua", path="/belajar/k/m2/")
-    row = enrolled(person, course=catalogue.live_course(first, second, title="Imunisasi"))
-    met(person, first)
-    page = signed_in(person).get(reverse("learning:progress-why", args=[row.uuid]))
-    html = page.content.decode()
-    assert page.status_code == 200
-    assert "<b>50\u00a0%</b>" in html
-    assert "Mulai modul 2" in html
-    assert html.count('href="/belajar/k/m2/"') == 2
-    assert "data-sheet-body" in html
-    assert "Terpenuhi 3\u00a0Maret 2026." in html
-
-
-def test_anothers_explanation_is_not_found() -> None:
-    row = enrolled(PersonFactory(), course=catalogue.live_course())
-    for viewer in (PersonFactory(), PersonFactory(hr=True), PersonFactory(operator=True)):
-        assert signed_in(viewer).get(reverse("learning:progress-why", args=[row.uuid])).status_code == 404
-
-
 @pytest.mark.parametrize("name", ["progress-mine", "progress-jp"])
 def test_own_pages_ask_strangers_to_sign_in(name: str) -> None:
     address = reverse(f"learning:{name}")
