@@ -11,6 +11,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
 from wagtail.admin.auth import require_admin_access
@@ -23,6 +24,7 @@ from cms.models import CoursePage, MaterialPage, ModulePage
 from cms.queries.search import LONGEST_QUERY, hits_for
 from cms.readiness import cache_problem, database_problem
 from learning.core import clock
+from learning.enrolment.queries import people_learning
 
 HITS_PER_PAGE = 10
 
@@ -110,6 +112,20 @@ def tell_of_a_tick_in_vain(request: HttpRequest, page: Page) -> None:
             )
             % {"title": page.title},
         )
+
+
+def tell_who_learns_it(request: HttpRequest, page: Page) -> None:
+    """Whoever unpublishes reads how many people it keeps waiting."""
+    count = people_learning(page.translation_key)
+    if count:
+        sentence = ngettext(
+            "%(count)d orang sedang mempelajari “%(title)s” dan tidak dapat membukanya sampai terbit lagi. "
+            "Kemajuannya tetap tersimpan.",
+            "%(count)d orang sedang mempelajari “%(title)s” dan tidak dapat membukanya sampai terbit lagi. "
+            "Kemajuan mereka tetap tersimpan.",
+            count,
+        )
+        messages.warning(request, sentence % {"count": count, "title": page.title})
 
 
 @require_GET

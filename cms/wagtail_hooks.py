@@ -108,6 +108,11 @@ def stack_tables_on_a_phone() -> str:
     return format_html('<script type="module" src="{}"></script>', static("js/desk_tables.js"))
 
 
+@hooks.register("after_unpublish_page")
+def say_who_learns_it(request: HttpRequest, page: Any) -> None:
+    views.tell_who_learns_it(request, page)
+
+
 @hooks.register("after_copy_page")
 def relist_copied_course(request: HttpRequest, page: Any, new_page: Any) -> None:
     source, copy = page.specific, new_page.specific

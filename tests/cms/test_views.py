@@ -11,6 +11,7 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 
 from learning.catalogue.queries import item_by_uuid
 from tests.factories.cms import block, fresh, material_page
+from tests.factories.enrolment import enrolled
 from tests.factories.people import PersonFactory
 
 
@@ -122,3 +123,16 @@ def test_hr_reads_what_its_decision_did(
         extra = {"workflow-action-extra-data": json.dumps(reason)} if reason else {}
         answer = edited(client, page, **{**APPROVE, "workflow-action-name": action}, **extra)
     assert sentence in [str(message) for message in get_messages(answer.wsgi_request)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("learners", "told"), [(0, []), (2, ["2 orang sedang mempelajari “Mengapa berubah”"])])
+def test_who_unpublishes_reads_how_many_people_are_kept_waiting(client: Client, learners: int, told: list[str]) -> None:
+    page = live_material()
+    for _number in range(learners):
+        enrolled(PersonFactory(), item=item_by_uuid(page.translation_key))
+    client.force_login(PersonFactory(hr=True))
+    answer = client.post(f"/admin/pages/{page.pk}/unpublish/")
+    said = [str(message) for message in get_messages(answer.wsgi_request)]
+    assert [line.partition(" dan ")[0] for line in said if "mempelajari" in line] == told
+    assert fresh(page).live is False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from learning.core import clock
 from learning.enrolment.enums import EnrolmentState
@@ -80,6 +80,14 @@ def item_enrolment_of(person: Any, item: Any) -> Enrolment | None:
 def active_containing(person: Any, item: Any) -> QuerySet[Enrolment]:
     """Running enrolments whose pinned course version lists the item, or of the item itself."""
     return active_for(person).filter(Q(item=item) | Q(course_version__items__item=item)).order_by("id").distinct()
+
+
+def people_learning(thing_uuid: uuid.UUID) -> int:
+    """How many learn a course or an item now, an item also as part of their course's pinned version."""
+    about = Q(course__uuid=thing_uuid) | Q(item__uuid=thing_uuid) | Q(course_version__items__item__uuid=thing_uuid)
+    running = Enrolment.objects.filter(about, state=EnrolmentState.ACTIVE)
+    people: int = running.aggregate(people=Count("person", distinct=True))["people"]
+    return people
 
 
 def running_with_assignments(person: Any) -> QuerySet[Enrolment]:

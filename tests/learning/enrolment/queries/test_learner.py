@@ -50,6 +50,16 @@ def test_what_contains_an_item_is_found_by_course_and_by_itself() -> None:
     assert queries.pinned_generations(person, item) == {1}
 
 
+def test_people_are_counted_once_however_they_learn_a_thing() -> None:
+    person, item = PersonFactory(), catalogue.live_item()
+    course = catalogue.live_course(item)
+    enrolled(person, course=course)
+    enrolled(person, item=item)
+    enrolled(PersonFactory(), course=course)
+    assert (queries.people_learning(item.uuid), queries.people_learning(course.uuid)) == (2, 2)
+    assert queries.people_learning(catalogue.live_item().uuid) == 0
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_due_things_come_earliest_first_in_one_query(rows: int, django_assert_num_queries: object) -> None:
     person = PersonFactory()
