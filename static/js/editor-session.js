@@ -15,7 +15,7 @@ function say(words, ...acts) {
     bar = document.createElement("div");
     bar.id = "sesi-berakhir";
     bar.setAttribute("role", "alert");
-    bar.className = "help-block help-critical";
+    bar.className = "help-block help-critical acts";
     bar.style.cssText = "position:fixed;inset:auto 0 0;z-index:1000;margin:0;padding:1rem clamp(1rem,5vw,4rem);display:flex;flex-wrap:wrap;gap:.75rem 1rem;align-items:center";
     document.body.append(bar);
   }
