@@ -106,6 +106,10 @@ class PersonOutOfScope(DomainError):
     message = _("Orang ini di luar unit Anda, jadi datanya tidak dapat Anda ubah. Hubungi SDM.")
 
 
+class AccountOwn(DomainError):
+    message = _("Anda tidak dapat menutup akun Anda sendiri. Mintalah rekan SDM lain atau admin melakukannya.")
+
+
 class _ForSome(DomainError):
     """A refusal that names whom it concerns; the whole act is refused."""
 

@@ -16,7 +16,14 @@ from wagtail.log_actions import log
 from learning.core import clock
 from learning.core.errors import DomainError
 from learning.people.enums import MAIN_NUMBER_KINDS, NumberKind, Status, Theme
-from learning.people.errors import BirthImplausible, EmailTaken, NumberInvalid, NumberTaken, PasswordRefused
+from learning.people.errors import (
+    AccountOwn,
+    BirthImplausible,
+    EmailTaken,
+    NumberInvalid,
+    NumberTaken,
+    PasswordRefused,
+)
 from learning.people.models import EmployeeNumber, NoticeAcceptance, ServiceStatus, User
 from learning.people.rules.days import birth_problem
 from learning.people.rules.numbers import number_problem, plain_number
@@ -226,7 +233,9 @@ def change_password(person: User, *, password: str, by: User | None, at: datetim
 
 @transaction.atomic
 def close_account(person: User, *, by: User | None, at: datetime) -> User:
-    """Sign-in ends; every fact stays. Idempotent."""
+    """Sign-in ends; every fact stays. Idempotent. Raises AccountOwn: nobody shuts the own door behind them."""
+    if by and by.pk == person.pk:
+        raise AccountOwn
     return _set_active(person, False, by)
 
 

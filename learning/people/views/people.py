@@ -18,6 +18,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from learning.core import clock
+from learning.core.errors import DomainError
 from learning.people import services
 from learning.people.enums import EmploymentKind, NumberKind, Status
 from learning.people.filters import ACCOUNTS, PeopleFilterSet
@@ -107,10 +108,9 @@ class PersonView(PersonMixin, TemplateView):
         return super().get_breadcrumbs_items()[:-1]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        file = person_file(self.person)
-        return super().get_context_data(
-            file=file, person=self.person, is_hr=can_keep_units(self.request.user), **kwargs
-        )
+        viewer = self.request.user
+        facts = {"is_hr": can_keep_units(viewer), "is_own": self.person == viewer}
+        return super().get_context_data(file=person_file(self.person), person=self.person, **facts, **kwargs)
 
 
 class NewPersonView(DeskFormView):
@@ -254,10 +254,12 @@ class AccountStateView(HrMixin, PersonMixin, View):
     may_close = True
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.may_close:
-            services.close_account(self.person, by=self.request.user, at=clock.now())
-            messages.success(request, _("Akun ditutup. Catatannya tetap ada."))
+        act = services.close_account if self.may_close else services.reopen_account
+        try:
+            act(self.person, by=self.request.user, at=clock.now())
+        except DomainError as problem:
+            messages.error(request, str(problem))
         else:
-            services.reopen_account(self.person, by=self.request.user, at=clock.now())
-            messages.success(request, _("Akun dibuka kembali."))
+            done = _("Akun ditutup. Catatannya tetap ada.") if self.may_close else _("Akun dibuka kembali.")
+            messages.success(request, done)
         return redirect(self.get_success_url())

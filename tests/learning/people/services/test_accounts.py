@@ -151,6 +151,14 @@ def test_account_is_closed_and_reopened() -> None:
     assert [name for name, _data in actions()] == ["learning.people.close_account", "learning.people.reopen_account"]
 
 
+def test_nobody_closes_the_own_account() -> None:
+    hr = PersonFactory(hr=True)
+    with pytest.raises(errors.AccountOwn):
+        services.close_account(hr, by=hr, at=AT)
+    hr.refresh_from_db()
+    assert (hr.is_active, actions()) == (True, [])
+
+
 @pytest.mark.parametrize("born", [dt.date(2030, 1, 1), dt.date(2020, 1, 1), dt.date(1901, 1, 1)])
 def test_a_birth_date_nobody_can_have_is_refused(born: dt.date) -> None:
     person = PersonFactory()

@@ -244,6 +244,16 @@ def test_hr_closes_and_reopens_an_account(client: Client, hr: User) -> None:
     assert User.objects.get(pk=person.pk).is_active
 
 
+def test_hr_cannot_shut_itself_out(client: Client, hr: User) -> None:
+    pages = [client.get(reverse("people:person", args=[who.uuid])).content.decode() for who in (PersonFactory(), hr)]
+    assert ["Tutup akun" in page for page in pages] == [True, False]
+    told = client.post(reverse("people:close", args=[hr.uuid]), follow=True)
+    assert [str(message).strip() for message in told.context["messages"]] == [
+        "Anda tidak dapat menutup akun Anda sendiri. Mintalah rekan SDM lain atau admin melakukannya."
+    ]
+    assert User.objects.get(pk=hr.pk).is_active
+
+
 def test_an_operator_closes_no_account(client: Client) -> None:
     office = UnitFactory()
     person = EmploymentFactory(unit=office).person
