@@ -14,7 +14,7 @@ class NumberInvalid(DomainError):
 class NumberTaken(DomainError):
     message = _(
         "Nomor ini sudah tercatat untuk orang lain. Periksa nomornya, atau cari orang itu lebih dahulu. "
-        "Bila di sana salah ketik, SDM dapat memperbaikinya."
+        "Bila di sana salah ketik, nomor itu dapat diperbaiki SDM di halaman orang tersebut."
     )
 
 

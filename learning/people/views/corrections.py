@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -68,8 +69,9 @@ class EndPostView(EntryMixin, DeskFormView):
         return services.end_employment(self.entry, on=form.cleaned_data["on"], by=self.request.user, at=clock.now())
 
     def tell(self, form: EndPostForm) -> None:
-        words = {"post": self.entry.position_name, "unit": self.entry.unit.name}
-        messages.success(self.request, _("Jabatan %(post)s di %(unit)s berakhir pada tanggal itu.") % words)
+        day = date_format(form.cleaned_data["on"], "j F Y")
+        words = {"post": self.entry.position_name, "unit": self.entry.unit.name, "day": day}
+        messages.success(self.request, _("Jabatan %(post)s di %(unit)s berakhir pada %(day)s.") % words)
 
     def get_page_subtitle(self) -> str:
         return f"{self.person.get_full_name()}, {self.entry.position_name}, {self.entry.unit.name}"

@@ -100,7 +100,9 @@ class ImportApplyView(RunMixin, View):
         except DomainError as problem:
             messages.error(request, str(problem))
         else:
-            messages.success(request, _("Semua baris diterapkan. Terbitkan kode akses untuk orang baru."))
+            has_new = self.run.rows.filter(action=RowAction.CREATE).exists()
+            codes = _("Semua baris diterapkan. Terbitkan kode akses untuk orang baru.")
+            messages.success(request, codes if has_new else _("Semua baris diterapkan."))
         return redirect("people_import:check", self.run.uuid)
 
 

@@ -58,7 +58,7 @@ def test_a_further_post_is_ended_by_whoever_keeps_its_unit(client: Client) -> No
         "Tanggal berakhir harus sesudah tanggal mulai. Periksa tanggalnya."
     ]
     assert said(client, url, {"on": "01/12/2026"}) == [
-        "Jabatan Kepala seksi di Dinas Sosial berakhir pada tanggal itu."
+        "Jabatan Kepala seksi di Dinas Sosial berakhir pada 1 Desember 2026."
     ]
     acting.refresh_from_db()
     assert acting.valid_until == dt.date(2026, 12, 1)

@@ -52,7 +52,7 @@ def test_a_file_with_errors_is_mended_and_applied(client: Client, hr: User) -> N
     assert "Terapkan semua baris" in right.content.decode()
     again = ImportRun.objects.first()
     done = client.post(f"{URL}{again.uuid}/terapkan/", follow=True).content.decode()
-    assert "Semua baris diterapkan." in done
+    assert "Semua baris diterapkan. Terbitkan kode akses untuk orang baru." in done
     assert "Sudah diterapkan pada" in done
     assert User.objects.count() == 4
     twice = client.post(f"{URL}{again.uuid}/terapkan/", follow=True).content.decode()
@@ -65,6 +65,13 @@ def test_before_and_after_stand_side_by_side(client: Client, hr: User) -> None:
     page = upload(client, as_csv([line(Mulai_bertugas="01/05/2026")])).content.decode()
     assert "Nama: <del>Siti</del> → <ins>Siti Rahmawati</ins>" in page
     assert "Jabatan: <del>Bidan</del> → <ins>Bidan ahli muda</ins>" in page
+
+
+def test_codes_are_called_for_only_where_somebody_is_new(client: Client, hr: User) -> None:
+    EmploymentFactory(person=PersonFactory(number="198609262015052001", full_name="Siti"))
+    upload(client, as_csv([line(Mulai_bertugas="01/05/2026")]))
+    told = client.post(f"{URL}{ImportRun.objects.get().uuid}/terapkan/", follow=True)
+    assert [str(message).strip() for message in told.context["messages"]] == ["Semua baris diterapkan."]
 
 
 def test_an_unchanged_file_needs_no_applying(client: Client, hr: User) -> None:

@@ -145,7 +145,7 @@ def test_a_newcomer_is_added_with_a_post(client: Client, hr: User) -> None:
     ("changes", "text"),
     [
         ({"number": "123"}, "Nomor harus 18 angka, sedangkan ini 3 angka."),
-        ({"number": "198609262015052001"}, "Nomor ini sudah tercatat untuk orang lain."),
+        ({"number": "198609262015052001"}, "nomor itu dapat diperbaiki SDM di halaman orang tersebut."),
         ({"email": "sudah@contoh.example"}, "Alamat e-mail ini sudah dipakai orang lain."),
         ({"valid_from": "31/02/2024"}, "Tulis tanggal seperti 31/12/2026."),
         ({"full_name": ""}, "Bagian ini belum diisi."),
