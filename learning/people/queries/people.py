@@ -47,6 +47,11 @@ def ended_status(person: User, on: dt.date) -> ServiceStatus | None:
     return ServiceStatus.objects.on(on).filter(person=person, status__in=ENDED).first()
 
 
+def has_posts_until(person: User, day: dt.date) -> bool:
+    """Whether a post ends with a service that ends on that day; one begun that very day lasts it out. One query."""
+    return person.employments.filter(valid_until__in=(day, day + dt.timedelta(days=1))).exists()
+
+
 def main_number(person: User) -> str:
     """The number that counts now, "" for none; one query."""
     held = EmployeeNumber.objects.current().filter(person=person, kind__in=MAIN_NUMBER_KINDS)

@@ -20,17 +20,18 @@ from wagtail.admin.widgets.button import HeaderButton
 from learning.core import clock
 from learning.core.errors import DomainError
 from learning.people import services
-from learning.people.enums import EmploymentKind, NumberKind, Status
+from learning.people.enums import ENDED, EmploymentKind, NumberKind, Status
 from learning.people.filters import ACCOUNTS, PeopleFilterSet
 from learning.people.forms.desk import AssessorForm, NamesForm, NewPersonForm, NumberForm, PostForm, StatusForm
 from learning.people.models import AssessorAssignment, EmployeeNumber, Employment, ServiceStatus, User
 from learning.people.permissions import can_keep_units
-from learning.people.queries import ended_status, home_employment, main_number, search_people
+from learning.people.queries import ended_status, has_posts_until, home_employment, main_number, search_people
 from learning.people.queries.desk import people_listing, person_file
 from learning.people.rules.numbers import group_number, number_birth_problem, number_warnings
 from learning.people.views.desk import DeskFormView, DeskMixin, HrMixin, PersonMixin
 from learning.people.views.histories import HistoryFormView
 
+NO_POST = _("Belum ada unit dan jabatan yang berlaku. Catat jabatannya supaya kursus unitnya sampai kepada orang ini.")
 STATUS_LABELS = dict(Status.choices)
 ACCOUNT_LABELS = dict(ACCOUNTS)
 
@@ -224,6 +225,16 @@ class StatusView(PersonMixin, HistoryFormView):
         status, valid_from = Status(form.cleaned_data["status"]), form.cleaned_data["valid_from"]
         who, now = self.request.user, clock.now()
         return services.set_status(self.person, status=status, valid_from=valid_from, by=who, at=now)
+
+    def tell(self, form: StatusForm) -> None:
+        super().tell(form)
+        day = self.done.valid_from
+        if self.done.status not in ENDED:
+            if not home_employment(self.person, max(day, clock.today())):
+                messages.warning(self.request, NO_POST)
+        elif has_posts_until(self.person, day):
+            sentence = _("Unit dan jabatannya berakhir pada %s.")
+            messages.warning(self.request, sentence % date_format(day, "j F Y"))
 
     def history(self, form: StatusForm) -> QuerySet[Any]:
         return self.person.statuses.all()

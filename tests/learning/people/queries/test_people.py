@@ -174,3 +174,11 @@ def test_the_main_number_is_the_current_one() -> None:
     person = PersonFactory(number="198609262015052001")
     EmployeeNumberFactory(person=person, number="420012345", kind="old_nip")
     assert (queries.main_number(person), queries.main_number(PersonFactory(number=False))) == ("198609262015052001", "")
+
+
+def test_posts_end_with_the_service_on_its_day_or_after_their_only_one() -> None:
+    day, next_day = dt.date(2026, 5, 1), dt.date(2026, 5, 2)
+    ending, begun_that_day = (EmploymentFactory(valid_until=end).person for end in (day, next_day))
+    staying = EmploymentFactory().person
+    people = (ending, begun_that_day, staying)
+    assert [queries.has_posts_until(person, day) for person in people] == [True, True, False]

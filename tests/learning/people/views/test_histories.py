@@ -46,10 +46,12 @@ def status(name: str, day: str) -> dict[str, object]:
 def test_a_mistyped_retirement_is_mended_and_the_replaced_plan_named(client: Client, hr: User) -> None:
     person = EmploymentFactory().person
     url = of(person, "status")
-    assert said(client, url, status("retired", "01/12/2032")) == ["Status tercatat."]
+    ends = "Unit dan jabatannya berakhir pada 1 Desember %d."
+    assert said(client, url, status("retired", "01/12/2032")) == ["Status tercatat.", ends % 2032]
     assert said(client, url, status("retired", "01/12/2026")) == [
         "Status tercatat.",
         "Rencana status Pensiun mulai 1 Desember 2032 digantikan.",
+        ends % 2026,
     ]
     assert person.statuses.current().get().valid_from == DECEMBER
     assert said(client, url, status("leave", "30/11/2026")) == [
@@ -59,7 +61,7 @@ def test_a_mistyped_retirement_is_mended_and_the_replaced_plan_named(client: Cli
 
 
 def test_a_plan_that_is_only_given_up_is_told_so(client: Client, hr: User) -> None:
-    person = PersonFactory()
+    person = EmploymentFactory().person
     said(client, of(person, "status"), status("retired", "01/12/2032"))
     assert said(client, of(person, "status"), status("active", "01/12/2026")) == [
         "Rencana sebelumnya dibatalkan: status Aktif tetap berlaku sejak 1 Januari 2020.",
@@ -70,6 +72,7 @@ def test_a_plan_that_is_only_given_up_is_told_so(client: Client, hr: User) -> No
 
 def test_what_is_not_changed_is_not_told_as_recorded(client: Client, hr: User) -> None:
     person, unit = PersonFactory(number="198609262015052001"), UnitFactory(name="Dinas Sosial")
+    EmploymentFactory(person=person)
     child = UnitFactory(parent=unit)
     UnitOperator.objects.create(user=person, unit=unit, valid_from=dt.date(2021, 2, 3))
     appoint = {"user": "198609262015052001", "unit": unit.pk, "valid_from": "01/12/2026"}
@@ -135,6 +138,26 @@ def test_a_day_too_far_ahead_is_told_at_its_field(client: Client, hr: User, page
     assert response.context["form"].errors["valid_from"] == [
         "Tanggal itu (01/12/2062) lebih dari 10 tahun ke depan. Periksa tahunnya."
     ]
+
+
+def test_whoever_comes_back_without_a_post_is_told(client: Client, hr: User) -> None:
+    left, back = (
+        EmploymentFactory().person,
+        [
+            "Status tercatat.",
+            "Belum ada unit dan jabatan yang berlaku. Catat jabatannya supaya kursus unitnya sampai kepada orang ini.",
+        ],
+    )
+    said(client, of(left, "status"), status("left", "01/10/2026"))
+    assert said(client, of(left, "status"), status("active", "01/11/2026")) == back
+    EmploymentFactory(person=left, valid_from=DECEMBER)
+    assert said(client, of(left, "status"), status("leave", "24/11/2026")) == back
+    assert said(client, of(left, "status"), status("active", "02/12/2026")) == ["Status tercatat."]
+
+
+def test_an_end_of_service_without_a_post_ends_none(client: Client, hr: User) -> None:
+    person = PersonFactory()
+    assert said(client, of(person, "status"), status("retired", "01/12/2026")) == ["Status tercatat."]
 
 
 def test_a_new_post_after_retirement_is_told(client: Client, hr: User) -> None:
