@@ -28,6 +28,7 @@ from learning.people.permissions import can_keep_units
 from learning.people.queries import ended_status, has_posts_until, home_employment, main_number, search_people
 from learning.people.queries.desk import people_listing, person_file
 from learning.people.rules.numbers import group_number, number_birth_problem, number_warnings
+from learning.people.views.codes import ONCE, new_form
 from learning.people.views.desk import DeskFormView, DeskMixin, HrMixin, PersonMixin
 from learning.people.views.histories import HistoryFormView
 
@@ -77,6 +78,9 @@ class PeopleIndexView(DeskMixin, IndexView):
     def get_base_queryset(self) -> QuerySet[User]:
         return people_listing(self.request.user, clock.today())
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{ONCE: new_form()}, **kwargs)
+
     def get_search_form(self) -> SearchForm:
         form = super().get_search_form()
         form.fields[self.search_kwarg].widget.attrs["placeholder"] = _("Nama atau nomor")
@@ -110,7 +114,7 @@ class PersonView(PersonMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         viewer = self.request.user
-        facts = {"is_hr": can_keep_units(viewer), "is_own": self.person == viewer}
+        facts = {"is_hr": can_keep_units(viewer), "is_own": self.person == viewer, ONCE: new_form()}
         return super().get_context_data(file=person_file(self.person), person=self.person, **facts, **kwargs)
 
 

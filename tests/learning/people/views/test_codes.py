@@ -10,6 +10,7 @@ from wagtail.models import ModelLogEntry
 from learning.core import clock
 from learning.people import services
 from learning.people.models import AccessCode, User
+from learning.people.views.codes import ANSWERED_ALREADY
 from tests.factories.people import EmploymentFactory, PersonFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,29 @@ def test_no_code_is_kept_readable_or_logged(client: Client) -> None:
     assert plain not in kept
     assert code not in kept
     assert ModelLogEntry.objects.get().action == "learning.people.issue_access_code"
+
+
+@pytest.mark.parametrize("page", ["", "hasil/", "{uuid}/"])
+def test_reloading_the_sheet_makes_no_codes_and_the_printed_ones_stay(client: Client, page: str) -> None:
+    client.force_login(PersonFactory(hr=True))
+    person, other = PersonFactory(newcomer=True), PersonFactory(newcomer=True)
+    shown = f"{URL.removesuffix('kode-akses/')}{page.format(uuid=person.uuid)}"
+    form = {"people": [str(person.uuid)], "once": once(client, shown)}
+    [code] = CODE.findall(client.post(URL, form).content.decode())
+
+    again = client.post(URL, form, follow=True)
+    assert [str(message).strip() for message in again.context["messages"]] == [str(ANSWERED_ALREADY)]
+    assert AccessCode.objects.get().revoked_at is None
+    assert code.replace("-", "") not in str(dict(client.session))
+    for fresh in ({**form, "once": once(client, shown)}, {**form, "people": [str(other.uuid)]}):
+        assert len(CODE.findall(client.post(URL, fresh).content.decode())) == 1
+    assert AccessCode.objects.count() == 3
+
+
+def once(client: Client, page: str) -> str:
+    """The mark of a form as it stands on a page."""
+    [mark] = set(re.findall(r'name="once" value="(\w+)"', client.get(page).content.decode()))
+    return mark
 
 
 def test_asking_needs_post_and_people(client: Client) -> None:
