@@ -1,7 +1,9 @@
 """What the people room refuses, in sentences for the person at the desk or at the phone."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from learning.core.errors import DomainError
@@ -100,6 +102,16 @@ class AssessorIsSelf(DomainError):
 
 class EndBeforeStart(DomainError):
     message = _("Tanggal berakhir harus sesudah tanggal mulai. Periksa tanggalnya.")
+
+
+class PostOutlasts(DomainError):
+    message = _(
+        "Jabatan ini paling lambat berakhir pada %(day)s: akhir dinas, penutupan unit, atau jabatan penggantinya "
+        "sudah tercatat. Pilih tanggal yang lebih awal."
+    )
+
+    def __init__(self, latest: date) -> None:
+        super().__init__(str(self.message) % {"day": date_format(latest, "j F Y")})
 
 
 class PersonOutOfScope(DomainError):

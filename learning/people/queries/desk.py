@@ -61,6 +61,13 @@ class PersonFile:
     duties: list[UnitOperator]
 
     @property
+    def endable(self) -> set[int]:
+        """Further posts whose end can be recorded, or changed while it has not come."""
+        today = clock.today()
+        further = [post for post in self.posts if not post.is_home]
+        return {post.pk for post in further if post.valid_until is None or post.valid_until > today}
+
+    @property
     def has_password(self) -> bool:
         return self.person.has_usable_password()
 

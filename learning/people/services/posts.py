@@ -19,6 +19,7 @@ from learning.people.errors import (
     AssessorUnclear,
     DeathInFuture,
     EndBeforeStart,
+    PostOutlasts,
     PostOverlaps,
     StatusOverlaps,
     UnitNotOpen,
@@ -140,16 +141,27 @@ def announce(person_id: int, unit_id: int) -> None:
 
 @transaction.atomic
 def end_employment(employment: Employment, *, on: date, by: User | None, at: datetime) -> Employment:
-    """`on` is the first day without the post. Raises EndBeforeStart, DayTooFar."""
+    """`on` is the first day without the post. Raises EndBeforeStart, DayTooFar, PostOutlasts."""
     refuse_far(on, at)
     locked(employment.person)
     if on <= employment.valid_from:
         raise EndBeforeStart
+    latest = _latest_end(employment)
+    if latest and on > latest:
+        raise PostOutlasts(latest)
     employment.valid_until = on
     employment.save(update_fields=["valid_until"])
     if by:
         log(instance=employment.person, action="learning.people.end_employment", user=by)
     return employment
+
+
+def _latest_end(post: Employment) -> date | None:
+    """Where the service, the unit or the next post of the same kind ends it, as far as that is recorded."""
+    alike = {"is_home": True} if post.is_home else {"is_home": False, "unit": post.unit_id, "role": post.role}
+    later = Employment.objects.filter(person=post.person, valid_from__gt=post.valid_from, **alike)
+    successor = later.order_by("valid_from").values_list("valid_from", flat=True).first()
+    return first_end(end_of_service(post.person, post.valid_from), post.unit.valid_until, successor)
 
 
 @transaction.atomic

@@ -65,6 +65,9 @@ class EndPostView(EntryMixin, DeskFormView):
             running = running.filter(unit__in=scoped_units(self.request.user))
         return get_object_or_404(running.select_related("unit"), pk=self.kwargs["pk"], is_home=False)
 
+    def get_initial(self) -> dict[str, Any]:
+        return {"on": self.entry.valid_until}
+
     def perform(self, form: EndPostForm) -> Employment:
         return services.end_employment(self.entry, on=form.cleaned_data["on"], by=self.request.user, at=clock.now())
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from learning.core import clock
 from learning.people.models import ImportRow, ImportRun, UnitOperator
 from learning.people.queries import desk
 from tests.factories.people import ACCEPTED_AT, EmployeeNumberFactory, EmploymentFactory, PersonFactory, UnitFactory
@@ -48,6 +49,13 @@ def test_a_file_holds_history_newest_first() -> None:
     duty = UnitOperator.objects.create(user=person, unit=UnitFactory(), valid_from=DAY)
     file = desk.person_file(person)
     assert (file.posts, file.duties, file.has_password) == ([new, old], [duty], True)
+
+
+def test_a_further_post_can_be_ended_while_its_end_is_not_past() -> None:
+    person, until = EmploymentFactory().person, (None, DAY + dt.timedelta(days=1), DAY)
+    open_one, planned, _past = (EmploymentFactory(person=person, is_home=False, valid_until=end) for end in until)
+    with clock.at(dt.datetime(2026, 5, 4, 2, 0, tzinfo=dt.UTC)):
+        assert desk.person_file(person).endable == {open_one.pk, planned.pk}
 
 
 def test_units_stand_under_their_parents_by_name_and_a_stray_one_stands_alone() -> None:

@@ -171,6 +171,20 @@ def test_a_post_ends_after_it_began() -> None:
     assert services.end_employment(post, on=NEXT_DAY, by=None, at=AT).valid_until == NEXT_DAY
 
 
+@pytest.mark.parametrize("by", ["service", "unit", "successor"])
+def test_a_post_outlasts_neither_service_nor_unit_nor_successor(by: str) -> None:
+    unit = UnitFactory(valid_until=NEXT_DAY if by == "unit" else None)
+    post = EmploymentFactory(unit=unit, is_home=False, valid_from=DAY_BEFORE, valid_until=NEXT_DAY)
+    if by == "service":
+        services.set_status(post.person, status=Status.RETIRED, valid_from=NEXT_DAY, by=None, at=AT)
+    if by == "successor":
+        EmploymentFactory(person=post.person, unit=unit, is_home=False, valid_from=NEXT_DAY)
+    with pytest.raises(errors.PostOutlasts, match="paling lambat berakhir pada"):
+        services.end_employment(post, on=NEXT_DAY + dt.timedelta(days=1), by=None, at=AT)
+    assert services.end_employment(post, on=DAY, by=None, at=AT).valid_until == DAY
+    assert services.end_employment(post, on=NEXT_DAY, by=None, at=AT).valid_until == NEXT_DAY
+
+
 def test_status_follows_status_and_repeats_change_nothing() -> None:
     person = PersonFactory()
     for _twice in range(2):

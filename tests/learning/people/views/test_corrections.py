@@ -62,3 +62,20 @@ def test_a_further_post_is_ended_by_whoever_keeps_its_unit(client: Client) -> No
     ]
     acting.refresh_from_db()
     assert acting.valid_until == dt.date(2026, 12, 1)
+
+
+def test_a_planned_end_is_changed_while_it_has_not_come(client: Client) -> None:
+    home = EmploymentFactory()
+    post = EmploymentFactory(person=home.person, is_home=False, valid_until=dt.date(2026, 12, 1))
+    url, file = reverse("people:end_post", args=[post.pk]), reverse("people:person", args=[home.person.uuid])
+    client.force_login(PersonFactory(hr=True))
+    with clock.at(AT):
+        assert [url in client.get(file).content.decode(), 'value="01/12/2026"' in client.get(url).content.decode()] == [
+            True,
+            True,
+        ]
+    said(client, url, {"on": "05/12/2026"})
+    post.refresh_from_db()
+    assert post.valid_until == dt.date(2026, 12, 5)
+    with clock.at(AT + dt.timedelta(days=30)):
+        assert url not in client.get(file).content.decode()
