@@ -148,6 +148,9 @@ def test_while_its_page_waits_a_trainer_reads_only(desk: Client, trainer: Any) -
 def test_the_form_names_where_it_is_published(desk: Client, trainer: Any) -> None:
     quiz = bank_quiz(*fixed(bank_question(by=trainer)), by=trainer)
     assert "Belum terbit di halaman mana pun." in desk.get(edit_url(quiz)).content.decode()
+    services.hold_quiz_draft(quiz.uuid, at=MOMENT)
+    assert "Belum terbit di halaman mana pun." not in desk.get(edit_url(quiz)).content.decode()
+    services.release_quiz_draft(quiz.uuid)
     original, copied = publish_with_quiz(quiz, title="Modul asli"), publish_with_quiz(quiz, title="Modul salinan")
     page = desk.get(edit_url(quiz)).content.decode()
     assert [f'<a href="{item.path}">{item}</a>' in page for item in (original, copied)] == [True, True]
