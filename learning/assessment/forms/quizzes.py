@@ -10,7 +10,7 @@ from learning.assessment.forms.opened import OpenedForm
 from learning.assessment.forms.questions import row_number
 from learning.assessment.models import Quiz
 from learning.assessment.queries.desk import quiz_draft
-from learning.assessment.queries.listings import category_choices, question_choices
+from learning.assessment.queries.listings import category_choices, question_choices, withdrawn_choices
 from learning.assessment.rules import QuizDraft, SlotDraft, quiz_state
 
 EMPTY = {"required": _("Bagian ini belum diisi.")}
@@ -19,7 +19,10 @@ SPARE_ROWS = 4
 
 
 class SlotForm(forms.Form):
-    """A row: one question, or so many of a category. Left empty, it is no slot."""
+    """A row: one question, or so many of a category. Left empty, it is no slot.
+
+    A withdrawn question stays to be chosen in the row that holds it, so that saving never drops the row unsaid.
+    """
 
     order = forms.IntegerField(label=_("Urutan"), required=False, min_value=1, max_value=999)
     question = forms.ChoiceField(label=_("Soal tetap"), required=False)
@@ -28,11 +31,18 @@ class SlotForm(forms.Form):
     points = forms.IntegerField(label=_("Poin tiap soal"), required=False, min_value=1, max_value=100)
 
     def __init__(
-        self, *args: Any, questions: list[Any] | None = None, categories: list[Any] | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        questions: list[Any] | None = None,
+        withdrawn: list[tuple[str, str]] | None = None,
+        categories: list[Any] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["question"].choices = [("", _("Pilih soal")), *(questions or [])]
+        held = {self.initial.get("question"), self["question"].value()}
+        kept = [choice for choice in withdrawn or [] if choice[0] in held]
+        fields["question"].choices = [("", _("Pilih soal")), *kept, *(questions or [])]
         fields["category"].choices = [("", _("Pilih kategori")), *(categories or [])]
         for field in fields.values():
             field.widget.attrs["aria-label"] = f"{field.label}, {_('baris')} {row_number(self.prefix)}"
@@ -91,7 +101,9 @@ class QuizForm(OpenedForm):
             kwargs["initial"] = initial_of(draft)
         super().__init__(*args, state=quiz_state(draft) if draft else "", **kwargs)
         owner_id = quiz.created_by_id if quiz else viewer.pk
-        choices = {"questions": question_choices(owner_id), "categories": category_choices(owner_id)}
+        questions = question_choices(owner_id)
+        withdrawn = withdrawn_choices(draft, questions) if draft else []
+        choices = {"questions": questions, "withdrawn": withdrawn, "categories": category_choices(owner_id)}
         self.slots = SlotFormSet(
             self.data if self.is_bound else None,
             prefix="slot",

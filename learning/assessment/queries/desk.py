@@ -154,20 +154,29 @@ def _slot_draft(slot: QuizSlot) -> SlotDraft:
 
 
 def prepared(quiz: Quiz, draft: QuizDraft | None = None) -> PreparedQuiz:
-    """Read a draft (the stored one when none is given) against its writer's bank; four queries at most."""
+    """Read a draft (the stored one when none is given) against its writer's bank; five queries at most."""
     draft = draft or quiz_draft(quiz)
     fixed = [slot.question_uuid for slot in draft.slots if slot.question_uuid]
     drawn = [slot.draw_category for slot in draft.slots if slot.draw_count]
     bank = Question.objects.in_bank().filter(created_by_id=quiz.created_by_id)
     usable = current_questions(bank.filter(Q(uuid__in=fixed) | Q(category__in=drawn)))
     pools = tuple(_pool(slot, usable, set(fixed)) for slot in draft.slots)
+    category_of = {each.question.uuid: each.question.category for each in usable}
     problems = rules.quiz_problems(
         draft,
-        category_of={each.question.uuid: each.question.category for each in usable},
+        category_of=category_of,
         sizes=Counter(each.question.category for each in usable if each.question.category in drawn),
+        gone=labels_of(set(fixed) - category_of.keys()),
     )
     digest = rules.quiz_digest(draft, [[(each.question.uuid, each.digest) for each in pool] for pool in pools])
     return PreparedQuiz(quiz=quiz, draft=draft, pools=pools, problems=tuple(problems), digest=digest)
+
+
+def labels_of(questions: set[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Short names by uuid, in their order, whoever's bank they are in or were; one query for any, none for none."""
+    if not questions:
+        return {}
+    return dict(Question.objects.filter(uuid__in=questions).order_by("label", "pk").values_list("uuid", "label"))
 
 
 def _pool(slot: SlotDraft, usable: Iterable[CurrentQuestion], fixed: set[uuid.UUID]) -> tuple[CurrentQuestion, ...]:

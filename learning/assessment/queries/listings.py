@@ -6,7 +6,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from learning.assessment.models import Question, Quiz, QuizVersion
-from learning.assessment.queries.desk import category_sizes, quizzes_for
+from learning.assessment.queries.desk import category_sizes, labels_of, quizzes_for
+from learning.assessment.rules import QuizDraft
 from learning.catalogue.queries import live_items
 
 # The most a chooser of sources lists.
@@ -47,6 +48,14 @@ def question_choices(owner_id: int | None) -> list[tuple[str, list[tuple[str, st
     for question in Question.objects.in_bank().filter(created_by_id=owner_id).order_by("category", "label", "pk"):
         groups.setdefault(question.category, []).append((str(question.uuid), question.label))
     return list(groups.items())
+
+
+def withdrawn_choices(draft: QuizDraft, offered: list[tuple[str, list[tuple[str, str]]]]) -> list[tuple[str, str]]:
+    """The fixed questions of a draft that are not `offered` any more, marked; one query where there are any."""
+    usable = {value for _category, choices in offered for value, _label in choices}
+    fixed = {slot.question_uuid for slot in draft.slots if slot.question_uuid}
+    gone = labels_of({question for question in fixed if str(question) not in usable})
+    return [(str(question), _("%(label)s (ditarik)") % {"label": label}) for question, label in gone.items()]
 
 
 def category_choices(owner_id: int | None) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import uuid
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from learning.core.text import normalise
 LEAST_OPTIONS = 2
 MOST_OPTIONS = 10
 LONGEST_STEM = 1000
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,11 +111,18 @@ def _typed_problems(content: QuestionContent) -> list[Problem]:
     return problems
 
 
-def quiz_problems(draft: QuizDraft, *, category_of: dict[uuid.UUID, str], sizes: dict[str, int]) -> list[str]:
+def quiz_problems(
+    draft: QuizDraft,
+    *,
+    category_of: Mapping[uuid.UUID, str],
+    sizes: Mapping[str, int],
+    gone: Mapping[uuid.UUID, str],
+) -> list[str]:
     """What a quiz lacks before it may be published.
 
-    `category_of` names the bank questions its writer may use, `sizes` how many each category holds. A fixed
-    question is not drawn again, so it is taken off its category.
+    `category_of` names the bank questions its writer may use, `sizes` how many each category holds, `gone` the
+    fixed ones that are no longer in the bank, by their labels. A fixed question is not drawn again, so it is taken
+    off its category.
     """
     problems = []
     if not draft.title.strip():
@@ -125,14 +133,16 @@ def quiz_problems(draft: QuizDraft, *, category_of: dict[uuid.UUID, str], sizes:
         problems.append(_("Nilai lulus adalah persen antara 1 dan 100."))
     if draft.attempts is not None and draft.attempts < 1:
         problems.append(_("Kesempatan paling sedikit satu, atau kosongkan bila tidak dibatasi."))
+    fixed = dict.fromkeys(slot.question_uuid for slot in draft.slots if slot.question_uuid)
+    problems += [fixed_unknown(gone.get(question, "")) for question in fixed if question not in category_of]
     return problems + _slot_problems(draft.slots, category_of, sizes)
 
 
-def _slot_problems(slots: Iterable[SlotDraft], category_of: dict[uuid.UUID, str], sizes: dict[str, int]) -> list[str]:
+def _slot_problems(
+    slots: Iterable[SlotDraft], category_of: Mapping[uuid.UUID, str], sizes: Mapping[str, int]
+) -> list[str]:
     fixed = [slot.question_uuid for slot in slots if slot.question_uuid]
     problems = []
-    if any(question not in category_of for question in fixed):
-        problems.append(fixed_unknown())
     if len(set(fixed)) < len(fixed):
         problems.append(_("Sebuah soal dipilih dua kali. Pilih soal lain untuk salah satunya."))
     taken = Counter(category_of[question] for question in set(fixed) if question in category_of)
@@ -149,8 +159,11 @@ def _slot_problems(slots: Iterable[SlotDraft], category_of: dict[uuid.UUID, str]
     return problems
 
 
-def fixed_unknown() -> str:
-    """The sentence for a fixed question that is not in its writer's bank, or no longer."""
+def fixed_unknown(label: str = "") -> str:
+    """The sentence for a fixed question that is not in its writer's bank, or no longer; a long label is cut."""
+    if label:
+        name = label if len(label) <= LONGEST_NAME else f"{label[: LONGEST_NAME - 1].rstrip()}…"
+        return _("Soal “%(label)s” sudah ditarik dari bank soal. Pilih soal lain untuk tempatnya.") % {"label": name}
     return _("Sebuah soal sudah ditarik dari bank soal. Pilih soal lain untuk tempatnya.")
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.log_actions import log
 
 from learning.assessment.errors import DraftNotReady, DraftOvertaken, QuizHeld
@@ -22,7 +23,7 @@ def save_quiz_draft(
 
     An incomplete draft may be saved; what it lacks stops publishing. Raises QuizHeld while its page waits for
     approval and `by` may not approve; DraftOvertaken when another state than the one `opened` was saved since;
-    DraftNotReady when a fixed question is not in its writer's bank.
+    DraftNotReady when a fixed question is neither in its writer's bank nor in the draft already.
     """
     if quiz is None:
         quiz = Quiz.objects.create(title=draft.title, created_by=owner or by)
@@ -47,7 +48,9 @@ def save_quiz_draft(
 
 def _fixed_questions(quiz: Quiz, draft: QuizDraft) -> dict[uuid.UUID, Question]:
     wanted = {slot.question_uuid for slot in draft.slots if slot.question_uuid}
-    questions = Question.objects.filter(item__isnull=True, created_by_id=quiz.created_by_id, uuid__in=wanted)
+    kept = QuizSlot.objects.filter(quiz_version=newest_version(quiz), question__isnull=False).values("question")
+    usable = Q(created_by_id=quiz.created_by_id) | Q(pk__in=kept)
+    questions = Question.objects.filter(usable, item__isnull=True, uuid__in=wanted)
     found = {question.uuid: question for question in questions}
     if wanted - set(found):
         raise DraftNotReady([fixed_unknown()])

@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries as Counted
 from learning.assessment import services
 from learning.assessment.models import Question
 from learning.assessment.queries import listings
-from learning.assessment.queries.desk import questions_for
+from learning.assessment.queries.desk import questions_for, quiz_draft
 from learning.catalogue.services import retire_item
 from tests.factories.assessment import bank_question, bank_quiz, drawn, fixed, live_quiz, publish_with_quiz
 from tests.factories.catalogue import MOMENT, live_item
@@ -35,6 +35,15 @@ def test_choices_are_the_writers_own_by_category() -> None:
         ("Imunisasi", [(str(second.uuid), second.label)]),
     ]
     assert listings.category_choices(trainer.pk) == [("Gizi", "Gizi (1 soal)"), ("Imunisasi", "Imunisasi (1 soal)")]
+
+
+def test_a_fixed_question_no_longer_offered_is_a_choice_of_its_own() -> None:
+    stays, gone = bank_question(), bank_question(stem="Ditarik kemudian?")
+    draft = quiz_draft(bank_quiz(*fixed(stays, gone), *drawn(1)))
+    assert listings.withdrawn_choices(draft, listings.question_choices(None)) == []
+    services.retire_question(gone, by=None, at=MOMENT)
+    expected = [(str(gone.uuid), "Ditarik kemudian? (ditarik)")]
+    assert listings.withdrawn_choices(draft, listings.question_choices(None)) == expected
 
 
 def test_sources_are_what_is_published_now() -> None:

@@ -121,8 +121,11 @@ def quiz(*slots: SlotDraft, **fields: Any) -> QuizDraft:
     return QuizDraft(**{"title": "Kuis akhir", "slots": slots, **fields})
 
 
+GONE = {uuid.UUID(int=7): "Berapa sasaran?", uuid.UUID(int=8): "A" * 70}
+
+
 def problems(draft: QuizDraft) -> list[str]:
-    return quiz_problems(draft, category_of=KNOWN, sizes={"IDL": 4})
+    return quiz_problems(draft, category_of=KNOWN, sizes={"IDL": 4}, gone=GONE)
 
 
 def test_a_whole_quiz_has_no_problem() -> None:
@@ -163,6 +166,14 @@ def test_a_whole_quiz_has_no_problem() -> None:
 )
 def test_a_quiz_says_what_it_lacks(draft: QuizDraft, sentence: str) -> None:
     assert problems(draft) == [sentence]
+
+
+def test_each_question_that_is_gone_is_named_once_and_a_long_name_is_cut() -> None:
+    slots = [SlotDraft(question_uuid=uuid.UUID(int=number)) for number in (7, 8)]
+    assert problems(quiz(*slots)) == [
+        "Soal “Berapa sasaran?” sudah ditarik dari bank soal. Pilih soal lain untuk tempatnya.",
+        f"Soal “{'A' * 59}…” sudah ditarik dari bank soal. Pilih soal lain untuk tempatnya.",
+    ]
 
 
 def test_a_question_has_another_digest_when_any_part_changes() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from learning.assessment import services
 from learning.assessment.errors import DraftNotReady, DraftOvertaken, QuizHeld
-from learning.assessment.models import Quiz, QuizSlot, QuizVersion
+from learning.assessment.models import Question, Quiz, QuizSlot, QuizVersion
 from learning.assessment.queries.desk import quiz_draft
 from learning.assessment.rules import QuizDraft, SlotDraft, quiz_state
 from tests.factories.assessment import bank_question, bank_quiz, drawn, fixed, publish_with_quiz
@@ -68,6 +68,18 @@ def test_a_question_of_another_writer_cannot_be_used() -> None:
     with pytest.raises(DraftNotReady):
         services.save_quiz_draft(None, draft=QuizDraft(title="Kuis", slots=fixed(foreign)), by=mine, at=MOMENT)
     assert Quiz.objects.count() == 0
+
+
+def test_a_question_given_to_another_writer_stays_in_the_draft_that_has_it() -> None:
+    mine, other = PersonFactory(trainer=True), PersonFactory(trainer=True)
+    question = bank_question(by=mine)
+    quiz = bank_quiz(*fixed(question), by=mine)
+    Question.objects.filter(pk=question.pk).update(created_by=other)
+    services.save_quiz_draft(quiz, draft=QuizDraft(title="Baru", slots=fixed(question)), by=mine, at=MOMENT)
+    assert quiz_draft(quiz).slots == fixed(question)
+    services.save_quiz_draft(quiz, draft=QuizDraft(title="Baru", slots=()), by=mine, at=MOMENT)
+    with pytest.raises(DraftNotReady):
+        services.save_quiz_draft(quiz, draft=QuizDraft(title="Baru", slots=fixed(question)), by=mine, at=MOMENT)
 
 
 def test_while_the_page_waits_only_who_may_approve_edits() -> None:

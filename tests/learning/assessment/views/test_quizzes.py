@@ -91,6 +91,26 @@ def test_a_row_is_taken_away_by_emptying_it(desk: Client, trainer: Any) -> None:
     assert quiz_draft(quiz).slots == fixed(second)
 
 
+def test_a_question_that_was_withdrawn_keeps_its_row_until_it_is_replaced(desk: Client, trainer: Any) -> None:
+    gone, stays = bank_question(by=trainer, stem="Berapa sasaran?"), bank_question(by=trainer)
+    quiz = bank_quiz(*fixed(gone, stays), by=trainer)
+    services.retire_question(gone, by=trainer, at=MOMENT)
+    problem = "Soal “Berapa sasaran?” sudah ditarik dari bank soal. Pilih soal lain untuk tempatnya."
+    chosen = f'<option value="{gone.uuid}" selected>Berapa sasaran? (ditarik)</option>'
+    page = desk.get(edit_url(quiz))
+    text = page.content.decode()
+    assert (page.context["problems"], chosen in text, text.count("(ditarik)")) == ((problem,), True, 1)
+    rows = [{"order": number, "question": str(row.uuid), "points": 1} for number, row in enumerate((gone, stays), 1)]
+    desk.post(edit_url(quiz), sent(*rows, title="Judul baru"))
+    assert (quiz_draft(quiz).title, quiz_draft(quiz).slots) == ("Judul baru", fixed(gone, stays))
+    assert desk.get(edit_url(quiz)).context["problems"] == (problem,)
+    assert chosen in desk.post(edit_url(quiz), sent(*rows, title="")).content.decode()
+    new = bank_question(by=trainer)
+    desk.post(edit_url(quiz), sent({**rows[0], "question": str(new.uuid)}, rows[1]))
+    page = desk.get(edit_url(quiz))
+    assert (page.context["problems"], "(ditarik)" in page.content.decode()) == ((), False)
+
+
 @pytest.mark.parametrize(
     ("posted", "sentence"),
     [
