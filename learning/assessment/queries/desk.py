@@ -209,9 +209,21 @@ def quiz_draft_problems(quiz_uuid: uuid.UUID) -> tuple[str, ...]:
     return prepared(quiz).problems if quiz else ()
 
 
-def quizzes_using(question: Question) -> QuerySet[Quiz]:
-    """Quizzes with a version that names the question or draws from its category."""
+def held_digests(viewer: Any, owner_ids: Iterable[int | None]) -> dict[str, tuple[str, str]]:
+    """Title and digest, by uuid, of the quizzes these writers' questions could be in that wait for approval.
+
+    Of others' quizzes a trainer learns nothing; at most five queries for each quiz.
+    """
+    held = quizzes_for(viewer).filter(held_since__isnull=False)
+    mine = Q(created_by__in=[pk for pk in owner_ids if pk])
+    if None in owner_ids:
+        mine |= Q(created_by__isnull=True)
+    return {str(quiz.uuid): (quiz.title, prepared(quiz).digest) for quiz in held.filter(mine)}
+
+
+def quizzes_using(question: Question, viewer: Any) -> QuerySet[Quiz]:
+    """The viewer's quizzes with a version that names the question or draws from its category."""
     slots = QuizSlot.objects.filter(
         Q(question=question) | Q(draw_category=question.category, quiz_version__quiz__created_by=question.created_by_id)
     )
-    return Quiz.objects.filter(copy_of__isnull=True, versions__slots__in=slots).select_related("item").distinct()
+    return quizzes_for(viewer).filter(pk__in=slots.values("quiz_version__quiz"))

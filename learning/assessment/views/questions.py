@@ -1,5 +1,7 @@
 """The desk of the question bank: list, one clear form, preview, retire and restore."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,7 +22,13 @@ from learning.assessment.enums import QuestionKind
 from learning.assessment.filters import QuestionFilterSet
 from learning.assessment.forms.questions import QuestionForm
 from learning.assessment.models import Question
-from learning.assessment.queries.desk import current_question, questions_for, quiz_draft_problems, quizzes_using
+from learning.assessment.queries.desk import (
+    current_question,
+    held_digests,
+    questions_for,
+    quiz_draft_problems,
+    quizzes_using,
+)
 from learning.assessment.queries.listings import search_questions
 from learning.assessment.queries.previews import previewed
 from learning.assessment.views.desk import DeskFormView, DeskMixin
@@ -72,6 +80,17 @@ class QuestionIndexView(DeskMixin, IndexView):
         return [HeaderButton(_("Soal baru"), url=reverse("question_bank:add"), icon_name="plus")]
 
 
+@contextmanager
+def telling_of_held(request: HttpRequest, *owners: int | None) -> Iterator[None]:
+    """Warns of each quiz waiting for approval that is another one after what is done inside to these writers' banks."""
+    before = held_digests(request.user, owners)
+    yield
+    sentence = _("Kuis “%(title)s” sedang menunggu persetujuan. Karena perubahan ini, halamannya perlu diajukan ulang.")
+    for quiz, (title, digest) in held_digests(request.user, owners).items():
+        if before.get(quiz) != (title, digest):
+            messages.warning(request, sentence % {"title": title})
+
+
 class QuestionMixin(DeskMixin):
     """Pages of one question; another trainer's does not exist."""
 
@@ -91,6 +110,10 @@ class QuestionAddView(DeskFormView):
     header_icon = "help"
     success_message = _("Soal tersimpan di bank soal.")
 
+    def form_valid(self, form: QuestionForm) -> HttpResponse:
+        with telling_of_held(self.request, (form.new_owner() or self.request.user).pk):
+            return super().form_valid(form)
+
     def perform(self, form: QuestionForm) -> str:
         saved = services.save_question_draft(
             None, draft=form.draft(), by=self.request.user, at=clock.now(), owner=form.new_owner()
@@ -109,6 +132,11 @@ class QuestionEditView(QuestionMixin, DeskFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "current": current_question(self.question)}
 
+    def form_valid(self, form: QuestionForm) -> HttpResponse:
+        owner = form.new_owner()
+        with telling_of_held(self.request, self.question.created_by_id, *([owner.pk] if owner else [])):
+            return super().form_valid(form)
+
     def perform(self, form: QuestionForm) -> str:
         services.save_question_draft(
             self.question, draft=form.draft(), by=self.request.user, at=clock.now(), owner=form.new_owner(),
@@ -117,7 +145,7 @@ class QuestionEditView(QuestionMixin, DeskFormView):
         return reverse("question_bank:edit", args=[self.question.uuid])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        more = {"question": self.question, "quizzes": quizzes_using(self.question)}
+        more = {"question": self.question, "quizzes": quizzes_using(self.question, self.request.user)}
         return {**super().get_context_data(**kwargs), **more}
 
 
@@ -139,17 +167,18 @@ class QuestionStateView(QuestionMixin, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, uuid: Any) -> HttpResponse:
-        if self.restores:
-            services.restore_question(self.question, by=request.user, at=clock.now())
-            messages.success(request, _("Soal kembali ke bank soal."))
-        else:
-            services.retire_question(self.question, by=request.user, at=clock.now())
-            messages.success(request, _("Soal ditarik. Kuis yang sudah terbit tetap utuh."))
-            self._warn_of_quizzes()
+        with telling_of_held(request, self.question.created_by_id):
+            if self.restores:
+                services.restore_question(self.question, by=request.user, at=clock.now())
+                messages.success(request, _("Soal kembali ke bank soal."))
+            else:
+                services.retire_question(self.question, by=request.user, at=clock.now())
+                messages.success(request, _("Soal ditarik. Kuis yang sudah terbit tetap utuh."))
+                self._warn_of_quizzes()
         return redirect("question_bank:edit", uuid)
 
     def _warn_of_quizzes(self) -> None:
         sentence = _("Kuis “%(title)s” sekarang belum dapat diterbitkan: %(problem)s")
-        for quiz in quizzes_using(self.question):
+        for quiz in quizzes_using(self.question, self.request.user):
             for problem in quiz_draft_problems(quiz.uuid):
                 messages.warning(self.request, sentence % {"title": quiz.title, "problem": problem})

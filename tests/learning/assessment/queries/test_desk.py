@@ -7,6 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from learning.assessment import services
 from learning.assessment.enums import QuestionKind
+from learning.assessment.models import Question
 from learning.assessment.queries import desk
 from tests.factories.assessment import (
     bank_question,
@@ -87,7 +88,26 @@ def test_quizzes_using_a_question_name_it_or_draw_from_its_category() -> None:
     naming, drawing = bank_quiz(*fixed(question)), bank_quiz(*drawn(1))
     bank_quiz(*fixed(other))
     bank_quiz(*drawn(1), by=PersonFactory(trainer=True))
-    assert set(desk.quizzes_using(question)) == {naming, drawing}
+    assert set(desk.quizzes_using(question, PersonFactory(hr=True))) == {naming, drawing}
+
+
+def test_quizzes_of_others_are_not_named_for_using_a_question() -> None:
+    former, writer, hr = PersonFactory(trainer=True), PersonFactory(trainer=True), PersonFactory(hr=True)
+    question = bank_question(by=former)
+    quiz = bank_quiz(*fixed(question), by=former)
+    Question.objects.filter(pk=question.pk).update(created_by=writer)
+    question.refresh_from_db()
+    assert [list(desk.quizzes_using(question, who)) for who in (writer, former, hr)] == [[], [quiz], [quiz]]
+
+
+def test_waiting_quizzes_are_told_by_writer_and_never_to_another_trainer() -> None:
+    writer, other, hr = PersonFactory(trainer=True), PersonFactory(trainer=True), PersonFactory(hr=True)
+    waiting = bank_quiz(*drawn(1), title="Menunggu", by=writer)
+    services.hold_quiz_draft(waiting.uuid, at=MOMENT)
+    bank_quiz(*drawn(1), title="Tidak menunggu", by=writer)
+    told = {str(waiting.uuid): ("Menunggu", desk.quiz_draft_digest(waiting.uuid))}
+    assert [desk.held_digests(who, [writer.pk]) for who in (writer, hr, other)] == [told, told, {}]
+    assert desk.held_digests(hr, [other.pk, None]) == {}
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -214,6 +214,43 @@ def test_retiring_names_the_quizzes_that_cannot_be_published_any_more(desk: Clie
     ]
 
 
+def told(client: Client, url: str, data: dict[str, Any] | None = None) -> list[str]:
+    """What is said after the act besides that it is done."""
+    return [str(message).strip() for message in client.post(url, data, follow=True).context["messages"]][1:]
+
+
+def test_a_quiz_waiting_for_approval_is_named_when_a_change_makes_it_another(desk: Client, trainer: Any) -> None:
+    question = bank_question(by=trainer, category="Gizi")
+    waiting = bank_quiz(*fixed(question), *drawn(1), title="Kuis menunggu", by=trainer)
+    bank_quiz(*fixed(question), title="Tidak menunggu", by=trainer)
+    services.hold_quiz_draft(waiting.uuid, at=MOMENT)
+    foreign = bank_quiz(*drawn(1), title="Milik orang lain", by=PersonFactory(trainer=True))
+    services.hold_quiz_draft(foreign.uuid, at=MOMENT)
+    again = "Kuis “Kuis menunggu” sedang menunggu persetujuan. Karena perubahan ini, halamannya perlu diajukan ulang."
+    assert told(desk, ADD, sent(*CHOICES)) == [again]
+    assert told(desk, ADD, sent(*CHOICES, category="Lain")) == []
+
+    changed = sent(*CHOICES, ids="ab", category="Gizi", stem="Diubah?")
+    assert told(desk, edit_url(question), changed) == [again]
+    assert told(desk, edit_url(question), {**changed, "label": "Nama lain"}) == []
+    assert told(desk, edit_url(question), {**changed, "stem": ""}) == []
+    assert told(desk, edit_url(question, "retire"))[-1] == again
+    assert again not in told(desk, edit_url(question, "retire"))
+    assert told(desk, edit_url(question, "restore")) == [again]
+
+
+def test_hr_giving_a_question_away_is_told_of_the_former_and_the_new_writers_quizzes(trainer: Any) -> None:
+    question, other = bank_question(by=trainer), PersonFactory(trainer=True)
+    bank_question(by=other)
+    for title, writer in (("Dulu", trainer), ("Baru", other)):
+        services.hold_quiz_draft(bank_quiz(*drawn(1), title=title, by=writer).uuid, at=MOMENT)
+    given = sent(*CHOICES, stem=question.label, owner=other.pk)
+    assert [sentence[:11] for sentence in told(signed_in(hr=True), edit_url(question), given)] == [
+        "Kuis “Baru”",
+        "Kuis “Dulu”",
+    ]
+
+
 def test_retire_and_restore_by_post(desk: Client, trainer: Any) -> None:
     question = bank_question(by=trainer)
     assert desk.get(edit_url(question, "retire")).status_code == 405
