@@ -173,7 +173,7 @@ def prepared(quiz: Quiz, draft: QuizDraft | None = None) -> PreparedQuiz:
 
 
 def labels_of(questions: set[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """Short names by uuid, in their order, whoever's bank they are in or were; one query for any, none for none."""
+    """Short names by uuid, in their order, whosever bank they are or were in; one query for any, none for none."""
     if not questions:
         return {}
     return dict(Question.objects.filter(uuid__in=questions).order_by("label", "pk").values_list("uuid", "label"))
