@@ -56,8 +56,8 @@ def trainer_on_phone(open_browser: Callable[..., BrowserContext], site: str) -> 
 @pytest.mark.parametrize(
     ("address", "fields"),
     [
-        ("kuis/tambah/", {"Soal tetap, baris 1": "Soal tetap", "sebanyak, baris 1": "sebanyak",
-                          "atau ambil dari kategori, baris 1": "atau ambil dari kategori",
+        ("kuis/tambah/", {"Soal tetap, baris 1": "Soal tetap", "Sebanyak, baris 1": "Sebanyak",
+                          "Atau ambil dari kategori, baris 1": "Atau ambil dari kategori",
                           "Poin tiap soal, baris 2": "Poin tiap soal"}),
         ("bank-soal/tambah/", {"Pilihan 1": "Teks pilihan", "Benar 1": "Benar",
                                "Penjelasan setelah dijawab 2": "Penjelasan setelah dijawab"}),

@@ -50,6 +50,11 @@ def test_a_question_is_written_by_keyboard_alone(open_browser: Browsers, trainer
         page.keyboard.press("Tab")
         page.keyboard.type(f"Sebab: {text}.")
     acts.look(page, "desk-soal")
+    save = page.get_by_role("button", name="Simpan soal")
+    for _field in range(30):
+        if save.evaluate("(button) => button === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Soal tersimpan di bank soal.")).to_be_visible()
     content = current_question(Question.objects.get()).content
@@ -92,12 +97,12 @@ def test_a_quiz_is_written_from_the_own_bank(open_browser: Browsers, trainer: Us
     page = at_desk(open_browser, trainer, "/admin/kuis/tambah/")
     page.get_by_label("Judul").fill("Kuis akhir")
     page.get_by_label("Soal tetap, baris 1").select_option("Apa itu kohort?")
-    page.get_by_label("atau ambil dari kategori, baris 2").select_option("Imunisasi")
-    page.get_by_label("sebanyak, baris 2").fill("5")
+    page.get_by_label("Atau ambil dari kategori, baris 2").select_option("Imunisasi")
+    page.get_by_label("Sebanyak, baris 2").fill("5")
     page.get_by_role("button", name="Simpan draf kuis").click()
     expect(page.get_by_text("baru punya 3 soal yang dapat diambil, kuis ini meminta 5")).to_be_visible()
     acts.look(page, "desk-kuis")
-    page.get_by_label("sebanyak, baris 2").fill("3")
+    page.get_by_label("Sebanyak, baris 2").fill("3")
     page.get_by_role("button", name="Simpan draf kuis").click()
     expect(page.get_by_text("Belum dapat diterbitkan")).to_have_count(0)
     slots = (SlotDraft(question_uuid=question.uuid), SlotDraft(draw_category="Imunisasi", draw_count=3))

@@ -26,8 +26,8 @@ class SlotForm(forms.Form):
 
     order = forms.IntegerField(label=_("Urutan"), required=False, min_value=1, max_value=999)
     question = forms.ChoiceField(label=_("Soal tetap"), required=False)
-    category = forms.ChoiceField(label=_("atau ambil dari kategori"), required=False)
-    count = forms.IntegerField(label=_("sebanyak"), required=False, min_value=1, max_value=100)
+    category = forms.ChoiceField(label=_("Atau ambil dari kategori"), required=False)
+    count = forms.IntegerField(label=_("Sebanyak"), required=False, min_value=1, max_value=100)
     points = forms.IntegerField(label=_("Poin tiap soal"), required=False, min_value=1, max_value=100)
 
     def __init__(
