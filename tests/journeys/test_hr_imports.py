@@ -72,7 +72,7 @@ def print_code(page: Page, world: World) -> str:
     expect(page.get_by_role("link", name="Rizal Mangge")).to_have_count(0)
     acts.look(page, "operator-01-pegawai")
     page.get_by_label("Pilih Fitriani Lasarika").check()
-    press(page, "Terbitkan kode akses untuk yang dipilih")
+    page.get_by_role("button", name="Terbitkan kode akses untuk yang dipilih").dblclick()
     slip = page.locator(".slip", has_text="Fitriani Lasarika")
     expect(slip).to_contain_text("/aktivasi/")
     acts.look(page, "operator-02-kode")
