@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from cms.blocks.numbers import NumberBlock
 from cms.comparing import ComparedInWords
 from learning.assessment.enums import CHOICE_KINDS, QuestionKind
 from learning.assessment.rules import AnswerKey, Feedback, Option, QuestionContent, ShownQuestion, question_problems
@@ -44,8 +45,8 @@ class SelfCheckBlock(ComparedInWords, blocks.StructBlock):
         OptionBlock(label=_("Pilihan")), default=[], label=_("Pilihan"),
         help_text=_("Untuk pilihan dan benar atau salah. Tandai yang benar, beri penjelasan pada setiap pilihan."),
     )  # fmt: skip
-    value = blocks.DecimalBlock(required=False, label=_("Angka yang benar"), help_text=_("Untuk jenis angka."))
-    tolerance = blocks.DecimalBlock(
+    value = NumberBlock(required=False, label=_("Angka yang benar"), help_text=_("Untuk jenis angka."))
+    tolerance = NumberBlock(
         required=False, min_value=0, label=_("Toleransi"), help_text=_("Selisih yang masih dianggap benar; kosong = 0.")
     )
     unit = blocks.CharBlock(required=False, max_length=30, label=_("Satuan"))

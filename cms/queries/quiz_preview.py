@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from learning.assessment.permissions import can_see_quiz
 from learning.assessment.queries.desk import CurrentQuestion, prepared, quiz_by_uuid
+from learning.core.numbers import decimal_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +100,6 @@ def _question(current: CurrentQuestion) -> PreviewQuestion:
 
 def _answer(key: Any, unit: str) -> str:
     if key.value is not None:
-        spread = f" ± {key.tolerance}" if key.tolerance else ""
-        return f"{key.value}{spread} {unit}".strip()
+        spread = f" ± {decimal_text(key.tolerance)}" if key.tolerance else ""
+        return f"{decimal_text(key.value)}{spread} {unit}".strip()
     return "; ".join(key.accepted)

@@ -1,1 +1,1 @@
-"""Ground floor: errors, clock, files, charts. No models, imports no sibling."""
+"""Ground floor: errors, clock, files, charts, numbers. No models, imports no sibling."""

@@ -1,6 +1,5 @@
 """Forms of the desk where HR keeps indicators. Saving goes through the services, which refuse in words."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,7 +8,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
 
 from learning.core import clock
-from learning.core.tabular import number_as_text
+from learning.core.form_fields import NumberField
 from learning.indicators.enums import AcrossUnits
 from learning.indicators.errors import CodeTaken, ValueDoubted
 from learning.indicators.models import Indicator, IndicatorTarget, IndicatorValue
@@ -38,9 +37,6 @@ class ServiceForm(WagtailAdminModelForm):
         elif "unit" in self.fields:
             field: Any = self.fields["unit"]
             field.choices = [("", self.no_unit), *unit_choices(self.for_user)]
-        for name, value in self.initial.items():
-            if isinstance(value, Decimal):
-                self.initial[name] = number_as_text(value.normalize())
 
     def _get_validation_exclusions(self) -> set[str]:
         """Fields are checked by the form, the row by the service: the constraints' technical sentences stay out."""
@@ -58,6 +54,7 @@ class IndicatorForm(ServiceForm):
             "band_upper", "is_ratio", "numerator_time", "denominator_time", "across_units", "cumulative", "decimals",
             "level", "preferred_source", "status",
         ]  # fmt: skip
+        field_classes = dict.fromkeys(("band_lower", "band_upper"), NumberField)
         help_texts = {
             "code": _("Pendek dan tetap, misalnya IDL."),
             "unit_of_measure": _("“%” dikali 100 dan “per 100.000” dikali 100.000; satuan lain apa adanya."),
@@ -99,6 +96,7 @@ class IndicatorTargetForm(ServiceForm):
     class Meta:
         model = IndicatorTarget
         fields = ["indicator", "unit", "period_kind", "period_start", "value", "upper"]
+        field_classes = dict.fromkeys(("value", "upper"), NumberField)
         widgets = {"period_start": AdminDateInput}
         help_texts = {
             "unit": _("Kosongkan untuk target kota."),
@@ -135,6 +133,7 @@ class IndicatorValueForm(ServiceForm):
             "indicator", "unit", "period_kind", "period_start", "source", "numerator", "denominator", "value",
             "is_sample",
         ]  # fmt: skip
+        field_classes = dict.fromkeys(("numerator", "denominator", "value"), NumberField)
         widgets = {"period_start": AdminDateInput}
         help_texts = {
             "period_start": PERIOD_HELP,

@@ -65,3 +65,9 @@ def test_an_indicator_is_named(client: Client) -> None:
     html = compared(client, [], [block("indicator", {"indicator": str(indicator.uuid), "note": ""})])
     assert "<dt>Indikator</dt> <dd>Cakupan imunisasi</dd>" in html
     assert str(indicator.uuid) not in html
+
+
+def test_a_number_is_told_with_comma(client: Client) -> None:
+    html = compared(client, [], [self_check_block(kind="numeric", value="1037.50", tolerance="0.1")])
+    assert "<dt>Angka yang benar</dt> <dd>1.037,5</dd>" in html
+    assert "<dt>Toleransi</dt> <dd>0,1</dd>" in html

@@ -41,7 +41,7 @@ def test_the_quiz_is_previewed_with_keys_and_feedback() -> None:
     assert [name for name, _label in module.preview_modes] == ["", "kuis"]
     page = preview(module, trainer, "kuis")
     assert "Kuis uji" in page
-    assert "37.5" in page
+    assert "37,5" in page
     assert CANARY in page
     assert (Attempt.objects.count(), ItemProgress.objects.count()) == (0, 0)
 
@@ -52,7 +52,7 @@ def test_the_quiz_of_another_is_previewed_by_nobody_who_may_not_see_it() -> None
     module = module_page(course_page(), body=[], quiz=quiz, owner=trainer)
     page = preview(module, trainer, "kuis")
     assert "Kuis ini tidak dapat Anda lihat" in page
-    assert [words in page for words in ("Kuis uji", "37.5", CANARY)] == [False, False, False]
+    assert [words in page for words in ("Kuis uji", "37,5", CANARY)] == [False, False, False]
     assert CANARY in preview(module, hr, "kuis")
 
 

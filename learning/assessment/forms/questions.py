@@ -25,25 +25,13 @@ from learning.assessment.rules import (
     ShownQuestion,
     Source,
 )
+from learning.core.form_fields import NumberField
 from learning.people.permissions import is_hr
 
 EMPTY = {"required": _("Bagian ini belum diisi.")}
 LEAST_ROWS = 6
 TRUE_FALSE_WORDS = (_("Benar"), _("Salah"))
 _OPTION_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
-
-
-class NumberField(forms.CharField):
-    """A number with decimal comma; a point parts thousands, as Indonesian writes it."""
-
-    def clean(self, value: Any) -> Decimal | None:
-        typed = super().clean(value)
-        if not typed:
-            return None
-        meant = rules.readings(typed)
-        if not meant:
-            raise forms.ValidationError(_("Tulis angka saja, misalnya 37,5."), code="invalid")
-        return meant[0]
 
 
 def row_number(prefix: str | None) -> int:
@@ -219,8 +207,8 @@ def initial_of(current: CurrentQuestion) -> dict[str, Any]:
         "category": current.question.category,
         "label": current.question.label,
         "stem": shown.stem,
-        "value": "" if key.value is None else rules.decimal_text(key.value),
-        "tolerance": rules.decimal_text(key.tolerance) if key.tolerance else "",
+        "value": key.value,
+        "tolerance": key.tolerance or None,
         "unit": shown.unit,
         "accepted": "\n".join(key.accepted),
         "feedback_right": feedback.right,

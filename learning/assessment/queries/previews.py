@@ -10,6 +10,7 @@ from learning.assessment import rules
 from learning.assessment.enums import QuestionKind
 from learning.assessment.queries.desk import CurrentQuestion, PreparedQuiz
 from learning.assessment.rules import QuestionContent, SlotDraft
+from learning.core.numbers import decimal_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +74,7 @@ def _answer_words(content: QuestionContent) -> str:
     tolerance = content.key.tolerance if content.shown.kind == QuestionKind.NUMERIC else Decimal(0)
     if not tolerance:
         return rules.answer_text(content)
-    words = {"answer": rules.answer_text(content), "tolerance": rules.decimal_text(tolerance)}
+    words = {"answer": rules.answer_text(content), "tolerance": decimal_text(tolerance)}
     return _("%(answer)s (toleransi %(tolerance)s)") % words
 
 

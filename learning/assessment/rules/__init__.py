@@ -34,14 +34,12 @@ from learning.assessment.rules.grading import (
     Verdict,
     answer_text,
     cleaned,
-    decimal_text,
     grade,
     is_answered,
     is_right,
     review,
     score,
 )
-from learning.assessment.rules.numbers import readings
 from learning.assessment.rules.words import Chances, enumerated, headline, instruction, jp_sentence, ordinal
 
 __all__ = [
@@ -69,7 +67,6 @@ __all__ = [
     "answer_text",
     "check_uuid",
     "cleaned",
-    "decimal_text",
     "draw",
     "enumerated",
     "fingerprint",
@@ -88,7 +85,6 @@ __all__ = [
     "quiz_digest",
     "quiz_problems",
     "quiz_state",
-    "readings",
     "review",
     "score",
 ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from learning.assessment.enums import CHOICE_KINDS, QuestionKind
@@ -15,7 +14,7 @@ from learning.assessment.rules.content import (
     QuestionContent,
     ShownQuestion,
 )
-from learning.assessment.rules.numbers import readings
+from learning.core.numbers import decimal_text, readings
 from learning.core.text import normalise
 
 
@@ -138,14 +137,6 @@ def answer_text(content: QuestionContent) -> str:
     if key.value is not None:
         return f"{decimal_text(key.value)} {content.shown.unit}".strip()
     return key.accepted[0] if key.accepted else ""
-
-
-def decimal_text(number: Decimal) -> str:
-    """A number with decimal comma and points between thousands, without idle zeros."""
-    plain = f"{number:,f}"
-    if "." in plain:
-        plain = plain.rstrip("0").rstrip(".")
-    return plain.translate(str.maketrans(",.", ".,"))
 
 
 @dataclass(frozen=True, kw_only=True)

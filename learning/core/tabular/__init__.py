@@ -4,7 +4,7 @@
 raises `FileProblem` with sentences that say what to do. Nothing is guessed and nothing is repaired.
 """
 
-from learning.core.tabular.cells import CellProblem, Column, Kind, number_as_text, year_problem
+from learning.core.tabular.cells import CellProblem, Column, Kind, year_problem
 from learning.core.tabular.reading import FileProblem, Row, read, refuse_large
 from learning.core.tabular.writing import write_xlsx
 
@@ -14,7 +14,6 @@ __all__ = [
     "FileProblem",
     "Kind",
     "Row",
-    "number_as_text",
     "read",
     "refuse_large",
     "write_xlsx",

@@ -1,8 +1,13 @@
 """A self-check that cannot be answered or explained is refused beside the field to mend."""
 
+import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.serializers.json import DjangoJSONEncoder
+from django.forms import TextInput
+from django.utils import translation
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.blocks.learning import SelfCheckBlock, indicator_choices, option_id
@@ -105,6 +110,62 @@ def test_a_draft_may_be_incomplete() -> None:
 def test_option_names_follow_the_words() -> None:
     assert option_id(" Kohort ") == option_id("Kohort")
     assert option_id("Kohort") != option_id("Grafik")
+
+
+def typed_number(value: str, tolerance: str) -> Any:
+    """A numeric self-check as the editor's form sends it."""
+    sent = {
+        "kind": "numeric", "stem": "Berapa?", "value": value, "tolerance": tolerance, "unit": "%",
+        "feedback_right": "Ya", "feedback_wrong": "Belum", "options-count": "0", "accepted-count": "0",
+    }  # fmt: skip
+    return BLOCK.value_from_datadict({f"soal-{name}": text for name, text in sent.items()}, {}, "soal")
+
+
+@pytest.mark.parametrize(
+    ("value", "tolerance", "stored"),
+    [("4,5", "0,1", ("4.5", "0.1")), ("1.500", "", ("1500", None)), ("1.037,5", "0", ("1037.5", "0"))],
+)
+def test_numbers_are_typed_with_comma_and_stored_as_before(
+    value: str, tolerance: str, stored: tuple[str, str | None]
+) -> None:
+    prepared = BLOCK.get_prep_value(BLOCK.clean(typed_number(value, tolerance)))
+    kept = json.loads(json.dumps(prepared, cls=DjangoJSONEncoder))
+    assert (kept["value"], kept["tolerance"]) == stored
+    again = BLOCK.clean(BLOCK.to_python(kept))
+    assert (again["value"], again["tolerance"]) == tuple(each and Decimal(each) for each in stored)
+
+
+def test_the_editor_shows_numbers_with_comma_in_a_text_input() -> None:
+    number = BLOCK.child_blocks["value"]
+    assert BLOCK.get_form_state(BLOCK.to_python({"value": "1037.50"}))["value"] == "1.037,5"
+    assert isinstance(number.field.widget, TextInput)
+    assert (number.field.widget.input_type, number.field.widget.attrs["inputmode"]) == ("text", "decimal")
+
+
+@pytest.mark.parametrize(
+    ("value", "tolerance", "field", "sentence"),
+    [
+        ("4,5x", "", "value", "Tulis angka saja, misalnya 37,5 atau 1.250."),
+        ("4,5", "-0,1", "tolerance", "Isi paling sedikit 0."),
+    ],
+)
+def test_a_number_that_cannot_be_read_is_refused_at_its_field_and_kept(
+    value: str, tolerance: str, field: str, sentence: str
+) -> None:
+    typed = typed_number(value, tolerance)
+    for check in (BLOCK.clean, BLOCK.clean_deferred):
+        with translation.override("id"), pytest.raises(StructBlockValidationError) as refused:
+            check(typed)
+        assert refused.value.block_errors[field].messages == [sentence]
+    assert BLOCK.get_form_state(typed)[field] == {"value": value, "tolerance": tolerance}[field]
+
+
+@pytest.mark.parametrize(
+    ("stored", "number"),
+    [(0.1, "0.1"), ("0.1000000000000000055", "0.1"), ("9.99999999995", "10"), (75, "75"), ("1E+400", "1E+400")],
+)
+def test_a_number_once_stored_as_a_float_loses_its_tail(stored: Any, number: str) -> None:
+    assert BLOCK.child_blocks["tolerance"].to_python(stored) == Decimal(number)
 
 
 @pytest.mark.django_db

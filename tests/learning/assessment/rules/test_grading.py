@@ -19,12 +19,12 @@ from learning.assessment.rules import (
     ShownQuestion,
     Verdict,
     cleaned,
-    decimal_text,
     grade,
     is_right,
     review,
     score,
 )
+from learning.core.numbers import decimal_text
 
 IDS = ("a", "b", "c", "d")
 

@@ -105,7 +105,7 @@ def test_the_place_to_read_again_is_kept(desk: Client) -> None:
         (sent(("Kohort", True, ""), CHOICES[1]), "Setiap pilihan perlu penjelasan"),
         (
             sent(kind="numeric", value="tujuh", feedback_right="A", feedback_wrong="B"),
-            "Tulis angka saja, misalnya 37,5.",
+            "Tulis angka saja, misalnya 37,5 atau 1.250.",
         ),
         (
             sent(kind="short_text", accepted="", feedback_right="A", feedback_wrong="B"),

@@ -32,6 +32,10 @@ def send(name: str, typed: dict[str, Any], *args: object) -> Any:
     return desk_of(PersonFactory(hr=True)).post(reverse(name, args=args), typed)
 
 
+def desk_page(name: str, *args: object) -> str:
+    return desk_of(PersonFactory(hr=True)).get(reverse(name, args=args)).content.decode()
+
+
 def row_of(desk: str) -> Any:
     factory = {"indicators": IndicatorFactory, "indicator_targets": IndicatorTargetFactory}
     return factory.get(desk, IndicatorValueFactory)()
@@ -48,8 +52,8 @@ def test_a_figure_opens_under_its_own_name_without_empty_decimals() -> None:
     row = IndicatorValueFactory(unit=UnitFactory(name="Puskesmas Kamonji"), numerator=Decimal("58.5000"))
     text = desk_of(PersonFactory(hr=True)).get(reverse("indicator_values:edit", args=[row.pk])).content.decode()
     assert f"{row.indicator.name}, Puskesmas Kamonji, Oktober 2026" in text
-    assert 'value="58.5"' in text
-    assert 'value="100"' in text
+    assert 'type="text" name="numerator" value="58,5"' in text
+    assert 'type="text" name="denominator" value="100"' in text
 
 
 @pytest.mark.parametrize("desk", DESKS)
@@ -146,7 +150,9 @@ def test_a_correction_cannot_move_a_figure_to_another_unit() -> None:
         ({"denominator": "0"}, "Indikator ini punya pembilang dan penyebut."),
         ({"period_start": "2026-10-02"}, "Isi hari pertama periode"),
         ({"period_start": "2096-10-01"}, "Periode ini belum dimulai."),
-        ({"numerator": "banyak"}, "Tulis angka saja, misalnya 37,5."),
+        ({"numerator": "banyak"}, "Tulis angka saja, misalnya 37,5 atau 1.250."),
+        ({"numerator": "58,12345"}, "Tulis paling banyak 4 angka di belakang koma."),
+        ({"denominator": "1234567890123"}, "Angka ini terlalu panjang. Periksa kembali."),
     ],
 )
 def test_an_unsound_figure_comes_back_with_what_was_typed(change: dict[str, str], sentence: str) -> None:
@@ -155,6 +161,35 @@ def test_an_unsound_figure_comes_back_with_what_was_typed(change: dict[str, str]
     assert (response.status_code, IndicatorValue.objects.count()) == (200, 0)
     assert sentence in text
     assert 'value="SIMPUS"' in text
+
+
+@pytest.mark.parametrize(("typed", "stored"), [("4,5", "4.5"), ("1.500", "1500"), ("1.785,25", "1785.25")])
+def test_figures_are_written_with_comma_and_with_points_between_thousands(typed: str, stored: str) -> None:
+    indicator = IndicatorFactory()
+    response = send("indicator_values:add", figure(indicator, UnitFactory(), numerator=typed, denominator="2.000"))
+    assert response.status_code == 302
+    row = IndicatorValue.objects.get()
+    assert (row.numerator, row.denominator) == (Decimal(stored), 2000)
+    assert f'value="{typed}"' in desk_page("indicator_values:edit", row.pk)
+
+
+def test_a_figure_that_cannot_be_read_is_kept_as_it_was_typed() -> None:
+    text = send("indicator_values:add", figure(IndicatorFactory(), UnitFactory(), numerator="4,5x")).content.decode()
+    assert 'name="numerator" value="4,5x"' in text
+    assert not IndicatorValue.objects.exists()
+
+
+def test_targets_and_bounds_are_written_with_comma_too() -> None:
+    typed = {"indicator": IndicatorFactory().pk, "period_kind": "year", "period_start": "2026-01-01", "value": "95,5"}
+    assert send("indicator_targets:add", typed).status_code == 302
+    target = IndicatorTarget.objects.get()
+    assert target.value == Decimal("95.5")
+    assert 'type="text" name="value" value="95,5"' in desk_page("indicator_targets:edit", target.pk)
+    band = {"code": "BAND", "direction": "band", "band_lower": "4,5", "band_upper": "1.500"}
+    assert send("indicators:add", {**DEFINITION, **band}).status_code == 302
+    indicator = Indicator.objects.get(code="BAND")
+    assert (indicator.band_lower, indicator.band_upper) == (Decimal("4.5"), 1500)
+    assert 'type="text" name="band_upper" value="1.500"' in desk_page("indicators:edit", indicator.pk)
 
 
 def test_percent_above_a_hundred_are_doubted_once_and_saved_when_sent_again() -> None:

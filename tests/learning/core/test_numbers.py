@@ -1,4 +1,4 @@
-"""Layer: rules."""
+"""Layer: pure."""
 
 from decimal import Decimal
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learning.assessment.rules import decimal_text, readings
+from learning.core.numbers import decimal_text, read_number, readings
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,35 @@ def test_a_number_written_the_indonesian_way_is_read_back(number: Decimal) -> No
 @given(st.text(max_size=40))
 def test_no_text_breaks_the_reader(text: str) -> None:
     assert all(number.is_finite() for number in readings(text, "%"))
+    taken = read_number(text)
+    assert taken is None or taken.is_finite()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("4,5", "4.5"),
+        ("1.500", "1500"),
+        ("-1.500,25", "-1500.25"),
+        ("4.5", "4.5"),
+        ("0.125", "0.125"),
+        ("1 250 000,5", "1250000.5"),
+        ("Rp. 15.000", "15000"),
+        ("4,5 %", "4.5"),
+        ("9" * 40, "9" * 40),
+    ],
+)
+def test_a_desk_takes_one_meaning_and_points_part_thousands(typed: str, meant: str) -> None:
+    assert read_number(typed) == Decimal(meant)
+
+
+@pytest.mark.parametrize(
+    "typed", ["4,5x", "1.50.000", "4 5", "1 25", "1, 5", "1,5 000", "1 250.500", "1,2,3", "1e5", ""]
+)
+def test_a_desk_takes_nothing_that_is_malformed(typed: str) -> None:
+    assert read_number(typed) is None
+
+
+@given(st.decimals(min_value=Decimal(-(10**15) + 1), max_value=Decimal(10**15 - 1), places=9))
+def test_what_a_form_shows_is_read_as_the_same_number(number: Decimal) -> None:
+    assert read_number(decimal_text(number)) == number
