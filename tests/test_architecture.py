@@ -152,6 +152,13 @@ def test_views_stay_thin() -> None:
     assert thick == []
 
 
+def test_numbers_with_decimals_are_typed_into_our_own_field() -> None:
+    """Django's and Wagtail's own make a number input, which drops a comma without a word."""
+    theirs = re.compile(r"\b(?:forms\.(?:Decimal|Float)Field|blocks\.(?:Decimal|Float)Block|NumberInput)\(")
+    sources = [path.relative_to(ROOT) for path in python_files("learning", "cms") if theirs.search(path.read_text())]
+    assert sources == []
+
+
 def test_templates_hold_no_inline_style_or_script() -> None:
     inline = re.compile(r"""\sstyle\s*=|<style|<script(?![^>]*\ssrc=)|\son\w+\s*=\s*["']""")
     offenders = [

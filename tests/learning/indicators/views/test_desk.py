@@ -1,6 +1,7 @@
 """Layer: HTTP in the admin."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -54,6 +55,11 @@ def test_a_figure_opens_under_its_own_name_without_empty_decimals() -> None:
     assert f"{row.indicator.name}, Puskesmas Kamonji, Oktober 2026" in text
     assert 'type="text" name="numerator" value="58,5"' in text
     assert 'type="text" name="denominator" value="100"' in text
+
+
+def test_only_whole_numbers_stand_in_number_inputs_which_drop_a_comma() -> None:
+    forms = "".join(desk_page(f"{desk}:add") for desk in DESKS)
+    assert re.findall(r'type="number" name="(\w+)"', forms) == ["decimals"]
 
 
 @pytest.mark.parametrize("desk", DESKS)
